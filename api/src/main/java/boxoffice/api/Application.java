@@ -1,0 +1,254 @@
+package boxoffice.api;
+
+import boxoffice.api.configuration.Settings;
+import boxoffice.api.development.DemoOpening;
+import boxoffice.api.development.DevelopmentIdentity;
+import boxoffice.api.development.IssueDevelopmentToken;
+import boxoffice.api.development.ListDevelopmentKeys;
+import boxoffice.api.http.Bindings;
+import boxoffice.api.http.Contract;
+import boxoffice.api.http.ContractOperation.Audience;
+import boxoffice.api.http.Endpoint;
+import boxoffice.api.http.HttpObserver;
+import boxoffice.api.http.HttpVerticle;
+import boxoffice.api.http.Page;
+import boxoffice.api.identity.Tokens;
+import boxoffice.api.management.Lifecycle;
+import boxoffice.api.management.ReportLive;
+import boxoffice.api.management.ReportMetrics;
+import boxoffice.api.management.ReportReady;
+import boxoffice.api.member.ClaimAnswers;
+import boxoffice.api.member.ClaimTicket;
+import boxoffice.api.member.GiveBackTicket;
+import boxoffice.api.member.ListOpenings;
+import boxoffice.api.member.ListTickets;
+import boxoffice.api.member.ReadContract;
+import boxoffice.api.member.ShowOpening;
+import boxoffice.api.member.ShowTicket;
+import boxoffice.api.metering.ClaimMeters;
+import boxoffice.api.metering.HttpMeters;
+import boxoffice.api.metering.PoolMeters;
+import boxoffice.api.metering.TokenMeters;
+import boxoffice.api.operator.CreateOpening;
+import boxoffice.api.operator.DeleteOpening;
+import boxoffice.api.operator.ReplaceOpening;
+import boxoffice.api.rehearsal.Rehearsal;
+import boxoffice.metrics.Catalogue;
+import boxoffice.metrics.JvmMeters;
+import boxoffice.metrics.Meters;
+import boxoffice.metrics.PrometheusText;
+import boxoffice.persistence.claim.ClaimLedger;
+import boxoffice.persistence.claim.ClaimLimits;
+import boxoffice.persistence.embedded.EmbeddedCluster;
+import boxoffice.persistence.migration.Migrations;
+import boxoffice.persistence.opening.OpeningBoard;
+import boxoffice.persistence.opening.Openings;
+import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.persistence.pool.ReaderPool;
+import boxoffice.persistence.pool.WriterPool;
+import boxoffice.persistence.ticket.RecentWrites;
+import boxoffice.persistence.ticket.TicketReturns;
+import boxoffice.persistence.ticket.Tickets;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service as a whole: puts its parts together, starts them in order and stops them in the reverse order. Used once.
+ */
+public final class Application {
+
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
+
+    private static final int CONNECT_TRIES = 10;
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final PrometheusText prometheus = new PrometheusText();
+    private final StopOrder stops = new StopOrder();
+    private volatile @Nullable Rehearsal rehearsal;
+
+    public Application(Vertx vertx, Settings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+    }
+
+    /** Starts; what had been started when it fails is stopped by {@link #stop()}. */
+    public Future<?> start() {
+        Future<Contract> contract = vertx.executeBlocking(Contract::read, false);
+        return new Backends(vertx, cluster -> stops.add(() -> stopped(cluster)))
+                .open(settings)
+                .compose(this::migrated)
+                .compose(backend -> contract.compose(read -> serve(backend, read)))
+                .onSuccess(serving -> lifecycle.started());
+    }
+
+    /** Takes nothing new, answers what was accepted, then stops everything; goes on where one part fails to stop. */
+    public Future<?> stop() {
+        lifecycle.stopping();
+        return stops.stop();
+    }
+
+    /** Goes the crowd's way before the crowd does, while the service is up already; never fails. */
+    public Future<?> rehearse() {
+        Rehearsal prepared = rehearsal;
+        return prepared == null ? Future.succeededFuture() : prepared.run();
+    }
+
+    /** Tells a person where the service is. */
+    public void announce(PrintStream out, long startMillis) {
+        String host = settings.http().host().equals("0.0.0.0")
+                ? "localhost"
+                : settings.http().host();
+        out.printf("Boxoffice is ready after %.1f s.%n", startMillis / 1_000.0);
+        out.printf("  page        http://%s:%d/%n", host, settings.http().port());
+        out.printf(
+                "  contract    http://%s:%d/openapi.yaml%n",
+                host, settings.http().port());
+        out.printf(
+                "  management  http://%s:%d/ready, /live, /metrics%n",
+                host, settings.http().managementPort());
+    }
+
+    private Future<?> stopped(EmbeddedCluster cluster) {
+        return vertx.executeBlocking(() -> {
+            cluster.close();
+            return null;
+        });
+    }
+
+    private Future<Backend> migrated(Backend backend) {
+        return vertx.executeBlocking(() -> {
+            Migrations.migrate(backend.owner());
+            return backend;
+        });
+    }
+
+    private Future<?> serve(Backend backend, Contract contract) {
+        Meters meters = new Meters(prometheus.registry());
+        JvmMeters jvm = JvmMeters.boundTo(prometheus.registry());
+        stops.add(() -> {
+            jvm.close();
+            prometheus.close();
+            return Future.succeededFuture();
+        });
+        WriterPool writer = WriterPool.open(
+                vertx,
+                backend.writer(),
+                PoolSettings.writer(settings.writerConnections()),
+                new PoolMeters(meters, "writer", settings.writerConnections()));
+        stops.add(writer::close);
+        ReaderPool reader = ReaderPool.open(
+                vertx,
+                backend.reader(),
+                PoolSettings.reader(settings.readerConnections()),
+                new PoolMeters(meters, "reader", settings.readerConnections()));
+        stops.add(reader::close);
+
+        ClaimLedger ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
+        stops.add(() -> ledger.drain(vertx, DRAIN_MAX));
+        OpeningBoard board = new OpeningBoard(reader);
+        Openings openings = new Openings(writer, board);
+        meters.gauge(Catalogue.CLAIM_QUEUE_DEPTH, ledger::unanswered);
+        meters.gauge(Catalogue.CLAIM_QUEUE_AGE, () -> ledger.oldestWait().toNanos() / 1e9);
+        meters.gauge(Catalogue.OPENINGS_AGE, () -> board.age().toNanos() / 1e9);
+        meters.gauge(Catalogue.BUILD, () -> 1, version());
+
+        DevelopmentIdentity issuer = backend.development();
+        Parts parts = new Parts(contract, writer, reader, board, openings);
+        Bindings bindings = Bindings.of(contract, endpoints(parts, issuer, ledger, meters));
+        rehearsal = new Rehearsal(
+                vertx, writer, (unseen, silent) -> Bindings.of(contract, endpoints(parts, issuer, unseen, silent)));
+        Tokens tokens = Tokens.of(backend.keys(), new TokenMeters(meters));
+        HttpObserver observer = new HttpMeters(meters);
+        Set<Audience> management = EnumSet.of(Audience.MANAGEMENT);
+        return listen(bindings, tokens, observer, management, settings.http().managementPort(), 1)
+                .compose(listening ->
+                        connected(() -> writer.transaction(session -> Future.succeededFuture()), CONNECT_TRIES))
+                .compose(writing -> connected(board::view, CONNECT_TRIES))
+                .compose(reading -> demo(backend, openings))
+                .compose(ready -> listen(
+                        bindings,
+                        tokens,
+                        observer,
+                        publicAudiences(backend),
+                        settings.http().port(),
+                        eventLoops()));
+    }
+
+    /** What endpoints share. */
+    private record Parts(
+            Contract contract, WriterPool writer, ReaderPool reader, OpeningBoard board, Openings openings) {}
+
+    private List<Endpoint> endpoints(
+            Parts parts, @Nullable DevelopmentIdentity issuer, ClaimLedger ledger, Meters meters) {
+        RecentWrites recent = new RecentWrites();
+        Tickets tickets = new Tickets(parts.reader(), recent);
+        Counter returned = meters.counter(Catalogue.TICKETS_RETURNED);
+        return List.of(
+                new ClaimTicket(ledger, new ClaimAnswers(recent)),
+                new ListOpenings(parts.board()),
+                new ShowOpening(parts.board()),
+                new ListTickets(tickets),
+                new ShowTicket(tickets),
+                new GiveBackTicket(new TicketReturns(parts.writer(), recent), returned::increment),
+                new ReadContract(parts.contract()),
+                new CreateOpening(parts.openings()),
+                new ReplaceOpening(parts.openings()),
+                new DeleteOpening(parts.openings()),
+                new IssueDevelopmentToken(issuer),
+                new ListDevelopmentKeys(issuer),
+                new ReportLive(),
+                new ReportReady(lifecycle),
+                new ReportMetrics(vertx, prometheus));
+    }
+
+    /** On a machine that is busy starting, a first connection may take longer than a claim would wait for one. */
+    private static Future<Void> connected(Supplier<Future<?>> attempt, int triesLeft) {
+        return attempt.get()
+                .<Void>mapEmpty()
+                .recover(failure -> triesLeft > 1 ? connected(attempt, triesLeft - 1) : Future.failedFuture(failure));
+    }
+
+    private static Future<?> demo(Backend backend, Openings openings) {
+        return backend.development() == null ? Future.succeededFuture() : DemoOpening.create(openings, Instant.now());
+    }
+
+    /** With a real configuration the development paths do not exist. */
+    private static Set<Audience> publicAudiences(Backend backend) {
+        return backend.development() == null
+                ? EnumSet.of(Audience.PUBLIC)
+                : EnumSet.of(Audience.PUBLIC, Audience.DEVELOPMENT);
+    }
+
+    private Future<?> listen(
+            Bindings bindings, Tokens tokens, HttpObserver observer, Set<Audience> audiences, int port, int instances) {
+        AtomicInteger connections = new AtomicInteger();
+        Page page = new Page();
+        return vertx.deployVerticle(
+                        () -> new HttpVerticle(
+                                settings.http(), port, audiences, bindings, tokens, page, observer, connections),
+                        new DeploymentOptions().setInstances(instances))
+                .onSuccess(deployment -> stops.add(() -> vertx.undeploy(deployment)));
+    }
+
+    private static int eventLoops() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String version() {
+        String version = Application.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
+    }
+}

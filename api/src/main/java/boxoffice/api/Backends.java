@@ -1,0 +1,91 @@
+package boxoffice.api;
+
+import boxoffice.api.configuration.Settings;
+import boxoffice.api.configuration.Settings.Database;
+import boxoffice.api.configuration.SettingsException;
+import boxoffice.api.development.DevelopmentIdentity;
+import boxoffice.api.identity.JsonWebKeys;
+import boxoffice.api.identity.KeySetSource;
+import boxoffice.persistence.embedded.EmbeddedCluster;
+import boxoffice.persistence.migration.Migrations;
+import boxoffice.persistence.pool.EndpointCheck;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the embedded backend, or checks the one that was named. */
+final class Backends {
+
+    private final Vertx vertx;
+    private final Handler<EmbeddedCluster> started;
+
+    /** @param started is told of a cluster as soon as it runs, so that it is stopped whatever fails next */
+    Backends(Vertx vertx, Handler<EmbeddedCluster> started) {
+        this.vertx = vertx;
+        this.started = started;
+    }
+
+    Future<Backend> open(Settings settings) {
+        return settings.database() instanceof Database.Named named
+                ? named(named)
+                : embedded((Database.Embedded) settings.database());
+    }
+
+    /** Side by side what can be: the cluster takes longest, and the first time longer. */
+    private Future<Backend> embedded(Database.Embedded embedded) {
+        Future<EmbeddedCluster> starting = vertx.executeBlocking(() -> EmbeddedCluster.start(embedded.folder()), false);
+        Future<DevelopmentIdentity> signing =
+                vertx.executeBlocking(() -> DevelopmentIdentity.in(vertx, embedded.folder()), false);
+        Future<?> loading = vertx.executeBlocking(
+                () -> {
+                    Migrations.prepare();
+                    return null;
+                },
+                false);
+        starting.onSuccess(started);
+        return Future.join(starting, signing, loading).map(ready -> {
+            EmbeddedCluster cluster = starting.result();
+            DevelopmentIdentity identity = signing.result();
+            JsonWebKeys keys = new JsonWebKeys(vertx, identity.keySet(), null, null);
+            return new Backend(cluster.writer(), cluster.reader(), cluster.owner(), keys, identity);
+        });
+    }
+
+    /** Asks all of them, and tells all that is wrong with any. */
+    private Future<Backend> named(Database.Named named) {
+        KeySetSource source = new KeySetSource(vertx, named.identity().keys());
+        Future<Void> writer = EndpointCheck.writer(vertx, named.writer());
+        Future<Void> reader = EndpointCheck.reader(vertx, named.reader());
+        Future<Void> owner = EndpointCheck.writer(vertx, named.owner());
+        Future<JsonWebKeys> keys = source.fetch().map(set -> keys(named, set));
+        return Future.join(writer, reader, owner, keys)
+                .map(well -> {
+                    source.keepUpToDate(keys.result());
+                    return new Backend(named.writer(), named.reader(), named.owner(), keys.result(), null);
+                })
+                .recover(failure -> {
+                    List<String> problems = new ArrayList<>();
+                    tell(problems, "BOXOFFICE_WRITER_URI: " + named.writer().address(), writer);
+                    tell(problems, "BOXOFFICE_READER_URI: " + named.reader().address(), reader);
+                    if (!named.owner().equals(named.writer())) {
+                        tell(problems, "BOXOFFICE_OWNER_URI: " + named.owner().address(), owner);
+                    }
+                    tell(problems, "BOXOFFICE_JWKS_URI: " + named.identity().keys(), keys);
+                    return Future.failedFuture(new SettingsException(problems));
+                });
+    }
+
+    private JsonWebKeys keys(Database.Named named, JsonObject set) {
+        return new JsonWebKeys(
+                vertx, set, named.identity().issuer(), named.identity().audience());
+    }
+
+    private static void tell(List<String> problems, String what, Future<?> check) {
+        if (check.failed()) {
+            problems.add(what + " cannot be used: " + check.cause().getMessage());
+        }
+    }
+}

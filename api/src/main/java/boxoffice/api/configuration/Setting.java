@@ -1,0 +1,53 @@
+package boxoffice.api.configuration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every key there is: in the file as it stands here, in the environment as {@code BOXOFFICE_} and capitals with
+ * underscores.
+ */
+enum Setting {
+    HTTP_HOST("http.host"),
+    HTTP_PORT("http.port"),
+    MANAGEMENT_PORT("management.port"),
+    DATA_DIR("data.dir"),
+    WRITER_URI("writer.uri"),
+    READER_URI("reader.uri"),
+    OWNER_URI("owner.uri"),
+    WRITER_CONNECTIONS("writer.connections"),
+    READER_CONNECTIONS("reader.connections"),
+    JWKS_URI("jwks.uri"),
+    TOKEN_ISSUER("token.issuer"),
+    TOKEN_AUDIENCE("token.audience");
+
+    static final String ENVIRONMENT_PREFIX = "BOXOFFICE_";
+    static final String FILE_VARIABLE = ENVIRONMENT_PREFIX + "CONFIG";
+
+    private final String key;
+
+    Setting(String key) {
+        this.key = key;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String variable() {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
+    }
+
+    static Optional<Setting> ofVariable(String variable) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.variable().equals(variable))
+                .findFirst();
+    }
+}

@@ -1,0 +1,192 @@
+package boxoffice.api.configuration;
+
+import boxoffice.api.configuration.Settings.Database;
+import boxoffice.api.configuration.Settings.IdentityProvider;
+import boxoffice.api.http.HttpSettings;
+import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.persistence.pool.PoolSettings;
+import io.vertx.config.ConfigRetriever;
+import io.vertx.config.ConfigRetrieverOptions;
+import io.vertx.config.ConfigStoreOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings: defaults, over them the properties file that {@code BOXOFFICE_CONFIG} names, over it the
+ * environment. An unknown key is a problem, since a misspelt one would be a setting that silently does nothing.
+ */
+public final class SettingsReader {
+
+    private static final int HTTP_PORT_DEFAULT = 8080;
+    private static final int MANAGEMENT_PORT_DEFAULT = 9090;
+    private static final int CONNECTIONS_MAX = 1_000;
+
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsReader() {}
+
+    /** Fails with a {@link SettingsException} that tells everything that is wrong. */
+    public static Future<Settings> read(Vertx vertx, Map<String, String> environment) {
+        JsonObject variables = new JsonObject();
+        environment.forEach((name, value) -> {
+            if (name.startsWith(Setting.ENVIRONMENT_PREFIX) && !name.equals(Setting.FILE_VARIABLE)) {
+                variables.put(name, value);
+            }
+        });
+        ConfigRetrieverOptions stores = new ConfigRetrieverOptions().setScanPeriod(-1);
+        String file = environment.get(Setting.FILE_VARIABLE);
+        if (file != null) {
+            stores.addStore(new ConfigStoreOptions()
+                    .setType("file")
+                    .setFormat("properties")
+                    .setConfig(new JsonObject()
+                            .put("path", Path.of(file).toAbsolutePath().toString())
+                            .put("raw-data", true)));
+        }
+        stores.addStore(new ConfigStoreOptions().setType("json").setConfig(variables));
+        ConfigRetriever retriever = ConfigRetriever.create(vertx, stores);
+        return retriever
+                .getConfig()
+                .eventually(retriever::close)
+                .recover(unreadable -> Future.failedFuture(new SettingsException(
+                        List.of(Setting.FILE_VARIABLE + " names a file that cannot be read: " + file))))
+                .map(found -> new SettingsReader().settings(found));
+    }
+
+    private Settings settings(JsonObject found) {
+        sort(found);
+        HttpSettings http = http();
+        int writerConnections =
+                number(Setting.WRITER_CONNECTIONS, PoolSettings.WRITER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
+        int readerConnections =
+                number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
+        Database database = database();
+        if (database == null || !problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new Settings(http, database, writerConnections, readerConnections);
+    }
+
+    /** The environment comes last in the merged configuration, so it wins. */
+    private void sort(JsonObject found) {
+        for (String name : found.fieldNames()) {
+            if (!name.startsWith(Setting.ENVIRONMENT_PREFIX)) {
+                Setting.ofKey(name)
+                        .ifPresentOrElse(
+                                setting -> values.put(setting, found.getString(name)),
+                                () -> problems.add(name + " is no key of this service (in the file)"));
+            }
+        }
+        for (String name : found.fieldNames()) {
+            if (name.startsWith(Setting.ENVIRONMENT_PREFIX)) {
+                Setting.ofVariable(name)
+                        .ifPresentOrElse(
+                                setting -> values.put(setting, found.getString(name)),
+                                () -> problems.add(name + " is no key of this service (in the environment)"));
+            }
+        }
+    }
+
+    private HttpSettings http() {
+        int port = number(Setting.HTTP_PORT, HTTP_PORT_DEFAULT, 1, 65_535);
+        int managementPort = number(Setting.MANAGEMENT_PORT, MANAGEMENT_PORT_DEFAULT, 1, 65_535);
+        if (port == managementPort) {
+            problems.add(named(Setting.MANAGEMENT_PORT) + " is the same port as " + named(Setting.HTTP_PORT));
+        }
+        return HttpSettings.on(
+                values.getOrDefault(Setting.HTTP_HOST, isEmbedded() ? HttpSettings.LOOPBACK : "0.0.0.0"),
+                port,
+                managementPort);
+    }
+
+    /**
+     * The embedded default gives a token to whoever asks, so it listens to this machine only, unless told otherwise.
+     */
+    private boolean isEmbedded() {
+        return !values.containsKey(Setting.WRITER_URI) && !values.containsKey(Setting.READER_URI);
+    }
+
+    private @Nullable Database database() {
+        if (isEmbedded()) {
+            for (Setting pointless :
+                    List.of(Setting.OWNER_URI, Setting.JWKS_URI, Setting.TOKEN_ISSUER, Setting.TOKEN_AUDIENCE)) {
+                if (values.containsKey(pointless)) {
+                    problems.add(named(pointless) + " is set without " + named(Setting.WRITER_URI)
+                            + ": it means nothing to the embedded cluster");
+                }
+            }
+            return new Database.Embedded(Path.of(values.getOrDefault(Setting.DATA_DIR, ".boxoffice")));
+        }
+        DatabaseEndpoint writer = required(Setting.WRITER_URI, DatabaseEndpoint::parse);
+        DatabaseEndpoint reader = required(Setting.READER_URI, DatabaseEndpoint::parse);
+        DatabaseEndpoint owner =
+                values.containsKey(Setting.OWNER_URI) ? required(Setting.OWNER_URI, DatabaseEndpoint::parse) : writer;
+        URI keys = required(Setting.JWKS_URI, SettingsReader::webAddress);
+        if (writer == null || reader == null || owner == null || keys == null) {
+            return null;
+        }
+        return new Database.Named(
+                writer,
+                reader,
+                owner,
+                new IdentityProvider(keys, values.get(Setting.TOKEN_ISSUER), values.get(Setting.TOKEN_AUDIENCE)));
+    }
+
+    private int number(Setting setting, int otherwise, int min, int max) {
+        String text = values.get(setting);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, like a number out of range
+        }
+        problems.add(named(setting) + " must be a whole number from " + min + " to " + max);
+        return otherwise;
+    }
+
+    private <T> @Nullable T required(Setting setting, Function<String, T> parse) {
+        String text = values.get(setting);
+        if (text == null) {
+            problems.add(named(setting) + " is missing");
+            return null;
+        }
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException malformed) {
+            problems.add(named(setting) + " " + malformed.getMessage());
+            return null;
+        }
+    }
+
+    private static URI webAddress(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text.strip());
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("is not a URI", malformed);
+        }
+        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("is not an http or https address");
+        }
+        return uri;
+    }
+
+    private static String named(Setting setting) {
+        return setting.variable() + " (" + setting.key() + ")";
+    }
+}

@@ -1,0 +1,76 @@
+package boxoffice.api.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The members' page: a few static files, read once, served from memory. */
+public final class Page {
+
+    private static final String FOLDER = "/boxoffice/api/page/";
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private record StaticFile(String mediaType, Buffer bytes, String etag) {}
+
+    private final Map<String, StaticFile> files = new LinkedHashMap<>();
+
+    public Page() {
+        files.put("/", file("index.html", "text/html; charset=utf-8"));
+        files.put("/page.js", file("page.js", "text/javascript; charset=utf-8"));
+        files.put("/page.css", file("page.css", "text/css; charset=utf-8"));
+        files.put("/icon.svg", file("icon.svg", "image/svg+xml"));
+    }
+
+    void mount(Router router) {
+        files.forEach((path, file) -> {
+            Route route = router.get(path).handler(context -> serve(context, file));
+            assert route.method(HttpMethod.HEAD) != null;
+            Routes.refuseOtherMethods(router, path, Set.of("GET", "HEAD"));
+        });
+    }
+
+    private static void serve(RoutingContext context, StaticFile file) {
+        boolean known = file.etag().equals(context.request().getHeader("If-None-Match"));
+        Answer answer = known ? new Answer(304, Map.of(), Buffer.buffer()) : Answer.of(file.mediaType(), file.bytes());
+        AnswerWriter.write(
+                context,
+                answer.with("ETag", file.etag())
+                        .with("Cache-Control", "no-cache")
+                        .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                        .with("Referrer-Policy", "no-referrer"));
+    }
+
+    private static StaticFile file(String name, String mediaType) {
+        try (InputStream in = Page.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the page lacks " + name);
+            }
+            byte[] bytes = in.readAllBytes();
+            return new StaticFile(mediaType, Buffer.buffer(bytes), etag(bytes));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String etag(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "\"" + new BigInteger(1, digest).toString(36).substring(0, 20) + "\"";
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

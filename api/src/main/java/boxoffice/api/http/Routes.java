@@ -1,0 +1,146 @@
+package boxoffice.api.http;
+
+import boxoffice.api.http.Bindings.Binding;
+import boxoffice.api.http.ContractOperation.Audience;
+import boxoffice.api.identity.Tokens;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Mounts the operations of the contract on a router, with the guards that each request passes. */
+final class Routes {
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private static final long LINGER_MILLIS_MAX = 2_000;
+
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final Bindings bindings;
+    private final Tokens tokens;
+    private final HttpObserver observer;
+
+    Routes(Vertx vertx, HttpSettings settings, Bindings bindings, Tokens tokens, HttpObserver observer) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.bindings = bindings;
+        this.tokens = tokens;
+        this.observer = observer;
+    }
+
+    Router router(Set<Audience> audiences) {
+        Router router = Router.router(vertx);
+        Route everything = router.route()
+                .handler(Routes::refuseAmbiguousLength)
+                .failureHandler(context -> answerError(context, context.statusCode()));
+        assert everything != null;
+        for (Binding binding : bindings.of(audiences)) {
+            mount(router, binding);
+        }
+        methodsByPath(audiences).forEach((path, methods) -> refuseOtherMethods(router, path, methods));
+        for (int status : new int[] {400, 404, 405, 406, 408, 413, 414, 415, 431, 500, 503}) {
+            router.errorHandler(status, context -> answerError(context, status));
+        }
+        return router;
+    }
+
+    private Map<String, Set<String>> methodsByPath(Set<Audience> audiences) {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        for (Binding binding : bindings.of(audiences)) {
+            Set<String> ofPath = methods.computeIfAbsent(binding.operation().route(), path -> new TreeSet<>());
+            ofPath.add(binding.operation().method().name());
+            if (binding.operation().method().equals(HttpMethod.GET)) {
+                ofPath.add(HttpMethod.HEAD.name());
+            }
+        }
+        return methods;
+    }
+
+    /** Mounted behind the operations of the path: whatever comes this far has another method. */
+    static void refuseOtherMethods(Router router, String path, Set<String> methods) {
+        Answer refusal = Answer.problem(HttpProblems.ofStatus(405)).with("Allow", String.join(", ", methods));
+        Route others = router.route(path).handler(context -> AnswerWriter.write(context, refusal));
+        assert others != null;
+    }
+
+    /** The time limit stands before the body handler: a body that drips in never ends otherwise. */
+    private void mount(Router router, Binding binding) {
+        ContractOperation operation = binding.operation();
+        Route route = router.route(operation.method(), operation.route());
+        if (operation.method().equals(HttpMethod.GET)) {
+            route.method(HttpMethod.HEAD);
+        }
+        route.handler(TimeoutHandler.create(settings.requestMax().toMillis()));
+        if (operation.body() != null) {
+            route.handler(BodyHandler.create(false).setBodyLimit(settings.bodyBytesMax()));
+        }
+        route.handler(new OperationRoute(binding, tokens, observer)::handle);
+    }
+
+    /**
+     * Whoever reads the length of a body otherwise than a proxy before us takes its rest for another request (RFC 9112,
+     * section 6.1). Of a length that is said twice the decoder has dropped the other one, as the same section wants.
+     */
+    private static void refuseAmbiguousLength(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String encoding = request.getHeader("Transfer-Encoding");
+        boolean ambiguous = encoding != null
+                && (!encoding.equalsIgnoreCase("chunked") || request.version().equals(HttpVersion.HTTP_1_0));
+        if (ambiguous) {
+            AnswerWriter.write(context, Answer.problem(HttpProblems.ofStatus(400)));
+            endConnection(context);
+        } else {
+            context.next();
+        }
+    }
+
+    /** The status is the handler's, since the context has none for a path that cannot be decoded. */
+    private void answerError(RoutingContext context, int status) {
+        if (context.response().closed()) {
+            return; // the client has gone, in the middle of its body perhaps
+        }
+        Throwable failure = context.failure();
+        Problem problem = status == 500 && failure != null ? Failures.problem(failure) : HttpProblems.ofStatus(status);
+        if (status == 503 && !SAFE.contains(context.request().method())) {
+            problem = Failures.outcomeUnknown(); // the time limit: what was asked for may be on its way
+        } else {
+            observer.refused();
+        }
+        AnswerWriter.write(context, Answer.problem(problem));
+        if (status == 413) {
+            endConnectionAfterBody(context);
+        }
+    }
+
+    /**
+     * A connection that is closed with bytes unread is reset, and the peer's system throws the answer away before the
+     * peer has read it. So the rest is read and dropped, for a short while.
+     */
+    private void endConnectionAfterBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.isEnded()) {
+            endConnection(context);
+            return;
+        }
+        long limit = vertx.setTimer(LINGER_MILLIS_MAX, late -> endConnection(context));
+        request.handler(dropped -> {}).resume();
+        request.end().onComplete(ended -> {
+            vertx.cancelTimer(limit);
+            endConnection(context);
+        });
+    }
+
+    private static void endConnection(RoutingContext context) {
+        context.request().connection().close().onFailure(gone -> {});
+    }
+}

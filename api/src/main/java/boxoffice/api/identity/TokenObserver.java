@@ -1,0 +1,12 @@
+package boxoffice.api.identity;
+
+/** Is told how tokens fare; must return at once and not throw. */
+public interface TokenObserver {
+
+    /** Verified earlier, and remembered. */
+    void cached();
+
+    void verified();
+
+    void refused();
+}

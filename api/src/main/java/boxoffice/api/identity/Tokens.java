@@ -1,0 +1,63 @@
+package boxoffice.api.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bearer tokens, each verified once and then remembered until it expires: a signature costs more than the rest of a
+ * claim. Safe from any thread.
+ */
+public final class Tokens {
+
+    private static final String SCHEME = "Bearer ";
+    private static final int REMEMBERED_MAX = 50_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(10); // a withdrawn key counts no longer than this
+
+    private final TokenVerifier verifier;
+    private final TokenObserver observer;
+    private final Clock clock;
+    private final Cache<String, TokenVerifier.Verified> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Tokens(TokenVerifier verifier, TokenObserver observer, Clock clock) {
+        this.verifier = verifier;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    public static Tokens of(JsonWebKeys keys, TokenObserver observer) {
+        return new Tokens(keys, observer, Clock.systemUTC());
+    }
+
+    /** Who sends this {@code Authorization} header; fails with 401 where it is missing or no good. */
+    public Future<Principal> principal(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            observer.refused();
+            return Future.failedFuture(
+                    new NotSignedInException("a token is needed: send Authorization: Bearer <token>", "Bearer"));
+        }
+        String token = authorization.substring(SCHEME.length()).strip();
+        TokenVerifier.Verified known = remembered.getIfPresent(token);
+        if (known != null && clock.instant().isBefore(known.expiresAt())) {
+            observer.cached();
+            return Future.succeededFuture(known.principal());
+        }
+        return verifier.verify(token)
+                .onSuccess(verified -> {
+                    observer.verified();
+                    remembered.put(token, verified);
+                })
+                .map(TokenVerifier.Verified::principal)
+                .recover(refused -> {
+                    observer.refused();
+                    return Future.failedFuture(new NotSignedInException(
+                            "the token is not valid, or has expired: sign in again", "Bearer error=\"invalid_token\""));
+                });
+    }
+}

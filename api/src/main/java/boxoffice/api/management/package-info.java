@@ -1,0 +1,7 @@
+/** The second port: health and meters. */
+@NullMarked
+@CheckReturnValue
+package boxoffice.api.management;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

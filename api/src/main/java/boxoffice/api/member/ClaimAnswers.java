@@ -1,0 +1,78 @@
+package boxoffice.api.member;
+
+import boxoffice.api.http.Answer;
+import boxoffice.api.http.Problem;
+import boxoffice.api.http.Problem.BodyError;
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.opening.Quota;
+import boxoffice.domain.ticket.Ticket;
+import boxoffice.persistence.ticket.RecentWrites;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/** What a member is told for each outcome of a claim: the one mapping to HTTP. */
+public final class ClaimAnswers {
+
+    static final Problem NO_SUCH_OPENING = Problem.notFound("there is no such opening, or it is not announced yet");
+
+    private static final String SAFE_TO_REPEAT = "send the same request again, it never yields a second ticket";
+
+    private final ClaimOutcome.Cases<Answer> cases;
+
+    /** @param recent is told of each ticket, so that its member sees it at once */
+    public ClaimAnswers(RecentWrites recent) {
+        cases = new ClaimOutcome.Cases<>(
+                granted -> ticket(201, recent, granted.ticket()),
+                held -> ticket(200, recent, held.ticket()),
+                soldOut -> Answer.problem(new Problem(
+                        409,
+                        "sold-out",
+                        "Sold out",
+                        "all tickets of \"" + soldOut.quota().name() + "\" are taken")),
+                ClaimAnswers::notYetOpen,
+                closed -> Answer.problem(
+                        new Problem(410, "closed", "Closed", "tickets could be claimed until " + closed.closesAt())),
+                deferred -> Answer.problem(
+                        later("busy", "Busy", "nothing was decided, nothing is lost: " + SAFE_TO_REPEAT)),
+                undetermined -> Answer.problem(later(
+                        "outcome-unknown",
+                        "Outcome not known yet",
+                        "you may have a ticket already: " + SAFE_TO_REPEAT)),
+                nothing -> Answer.problem(NO_SUCH_OPENING),
+                ClaimAnswers::noSuchQuota);
+    }
+
+    Answer of(ClaimOutcome outcome) {
+        return outcome.match(cases);
+    }
+
+    private static Answer ticket(int status, RecentWrites recent, Ticket ticket) {
+        recent.got(ticket);
+        return Answer.json(status, TicketJson.of(ticket)).with("Location", "/api/tickets/" + ticket.id());
+    }
+
+    private static Answer notYetOpen(ClaimOutcome.NotYetOpen outcome) {
+        long millis = Duration.between(outcome.now(), outcome.opensAt()).toMillis();
+        return Answer.problem(new Problem(
+                        409, "not-open-yet", "Not open yet", "tickets can be claimed from " + outcome.opensAt() + " on")
+                .retryAfter(Math.max(1, (millis + 999) / 1_000)));
+    }
+
+    /** Jittered, so that a crowd does not come back at the same instant. */
+    private static Problem later(String name, String title, String detail) {
+        return new Problem(503, name, title, detail)
+                .retryAfter(ThreadLocalRandom.current().nextLong(1, 4));
+    }
+
+    private static Answer noSuchQuota(ClaimOutcome.NoSuchQuota outcome) {
+        String quotas = outcome.quotas().stream().map(ClaimAnswers::spelled).collect(Collectors.joining(", "));
+        return Answer.problem(Problem.badBody(
+                List.of(new BodyError("/quotaId", "must name one of the opening's quotas: " + quotas))));
+    }
+
+    private static String spelled(Quota quota) {
+        return quota.id() + " (" + quota.name() + ")";
+    }
+}

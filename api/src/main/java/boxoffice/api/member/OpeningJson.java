@@ -1,0 +1,47 @@
+package boxoffice.api.member;
+
+import boxoffice.domain.opening.Opening;
+import boxoffice.domain.opening.Phase;
+import boxoffice.domain.opening.Quota;
+import boxoffice.persistence.opening.ListedOpening;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** An opening as everybody sees it. */
+final class OpeningJson {
+
+    private OpeningJson() {}
+
+    static JsonObject of(ListedOpening listed, Instant now) {
+        Opening opening = listed.opening();
+        JsonArray quotas = new JsonArray();
+        for (Quota quota : opening.quotas()) {
+            quotas.add(new JsonObject()
+                    .put("id", quota.id().toString())
+                    .put("name", quota.name())
+                    .put("size", quota.size())
+                    .put("remaining", listed.remaining(quota)));
+        }
+        return new JsonObject()
+                .put("id", opening.id().toString())
+                .put("title", opening.title())
+                .put("movie", opening.movie())
+                .put("phase", spelled(listed.phaseAt(now)))
+                .put("announcesAt", opening.window().announcesAt().toString())
+                .put("opensAt", opening.window().opensAt().toString())
+                .put("closesAt", opening.window().closesAt().toString())
+                .put("serverTime", now.truncatedTo(ChronoUnit.MICROS).toString())
+                .put("quotas", quotas);
+    }
+
+    private static String spelled(Phase phase) {
+        return switch (phase) {
+            case ANNOUNCED -> "announced";
+            case OPEN -> "open";
+            case SOLD_OUT -> "soldOut";
+            case CLOSED -> "closed";
+        };
+    }
+}

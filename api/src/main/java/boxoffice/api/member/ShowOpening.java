@@ -1,0 +1,41 @@
+package boxoffice.api.member;
+
+import boxoffice.api.http.Answer;
+import boxoffice.api.http.Call;
+import boxoffice.api.http.Endpoint;
+import boxoffice.api.http.ProblemException;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.persistence.opening.BoardView;
+import boxoffice.persistence.opening.OpeningBoard;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** One opening, and what is left of it. */
+public final class ShowOpening implements Endpoint {
+
+    private final OpeningBoard board;
+
+    public ShowOpening(OpeningBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public String operationId() {
+        return "showOpening";
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        Optional<OpeningId> id = OpeningId.parse(call.path("openingId"));
+        if (id.isEmpty()) {
+            return Future.failedFuture(new ProblemException(ClaimAnswers.NO_SUCH_OPENING));
+        }
+        return board.find(id.get())
+                .map(found -> answer(found.orElseThrow(() -> new ProblemException(ClaimAnswers.NO_SUCH_OPENING))));
+    }
+
+    private static Answer answer(BoardView one) {
+        return Answer.json(200, OpeningJson.of(one.openings().get(0), one.now()))
+                .with("Age", Long.toString(one.age().toSeconds()));
+    }
+}

@@ -1,0 +1,531 @@
+// The member's page: sign in, watch the countdown on the server's clock, claim, keep or give back a ticket.
+// In this order: texts, clock, asking the server, following the openings, tickets and claims, drawing, sign-in, start.
+// What happens changes `page`; render() draws all of it, and touches only what differs.
+
+// Every word of the page, English and Korean.
+const TEXTS = {
+  otherLanguage: ['한국어', 'English'], signIn: ['Sign in', '로그인'], signOut: ['Sign out', '로그아웃'],
+  member: ['Member id', '회원 아이디'],
+  signInLead: ['Sign in before the opening, so that you are ready.', '오픈 전에 미리 로그인해 두세요.'],
+  signInAgain: ['Your sign-in has ended. Please sign in again.', '로그인이 만료되었습니다. 다시 로그인해 주세요.'],
+  signInFailed: ['Sign-in did not work. Please try again.', '로그인하지 못했습니다. 다시 시도해 주세요.'],
+  platformSignIn: ['Sign-in comes from the platform: this page has none of its own.',
+    '로그인은 플랫폼에서 제공합니다. 이 페이지에는 별도의 로그인이 없습니다.'],
+  openings: ['Ticket openings', '티켓 오픈'], loading: ['Loading…', '불러오는 중…'],
+  noOpenings: ['No opening is announced at the moment.', '지금은 예정된 티켓 오픈이 없습니다.'],
+  connectionLost: ['No connection to the box office. What you see may be old; we keep trying.',
+    '서버에 연결할 수 없습니다. 화면의 정보가 오래되었을 수 있으며, 계속 다시 연결하고 있습니다.'],
+  announced: ['Announced', '오픈 예정'], open: ['Open now', '오픈'], soldOut: ['Sold out', '매진'], closed: ['Closed', '마감'],
+  'when.announced': ['Opens {when}', '{when} 오픈'], 'when.open': ['Open until {when}', '{when} 마감'],
+  'when.soldOut': ['Open until {when}', '{when} 마감'], 'when.closed': ['Closed {when}', '{when} 마감됨'],
+  opensIn: ['Opens in', '오픈까지'], days: ['{days} d {time}', '{days}일 {time}'],
+  sayMinute: ['{movie} opens in less than a minute.', '{movie}, 1분 안에 열립니다.'],
+  sayTen: ['{movie} opens in ten seconds.', '{movie}, 10초 후에 열립니다.'],
+  sayOpen: ['{movie} is open now.', '{movie}, 지금 열렸습니다.'],
+  remaining: ['{remaining} of {size} left', '{size}장 중 {remaining}장 남음'],
+  'claim.live': ['Get a ticket', '티켓 받기'], 'claim.signIn': ['Sign in to get one', '로그인하고 받기'],
+  'claim.announced': ['Not open yet', '오픈 전'], 'claim.asking': ['Asking…', '신청 중…'],
+  'claim.other': ['One ticket each', '1인 1매'], 'claim.soldOut': ['Sold out', '매진'], 'claim.closed': ['Closed', '마감'],
+  asking: ['Asking for your ticket…', '티켓을 신청하고 있습니다…'],
+  busy: ['Very many people are asking right now. We keep asking for you: your place in line is not lost, and you need not press again.',
+    '지금 신청이 몰리고 있습니다. 자동으로 계속 신청하고 있으니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
+  unanswered: ['The answer has not come through yet. We keep asking for you: your place in line is not lost, and you need not press again.',
+    '아직 응답을 받지 못했습니다. 자동으로 계속 신청하고 있으니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
+  early: ['Not quite open yet. We ask for you as soon as it opens: your place in line is not lost, and you need not press again.',
+    '아직 열리기 직전입니다. 열리는 즉시 자동으로 신청하니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
+  yours: ['The ticket is yours: number {number}.', '티켓을 받았습니다. {number}번입니다.'],
+  alreadyYours: ['You already hold this ticket: number {number}.', '이미 받으신 티켓이 있습니다. {number}번입니다.'],
+  'refused.sold-out': ['Sold out: {quota}.', '매진되었습니다: {quota}'],
+  'refused.closed': ['This opening has closed.', '신청이 마감되었습니다.'],
+  'refused.not-open-yet': ['It is not open yet. Please watch the countdown.',
+    '아직 열리지 않았습니다. 남은 시간을 확인해 주세요.'],
+  refused: ['That did not work ({status}). Please try again.', '처리하지 못했습니다({status}). 다시 시도해 주세요.'],
+  gaveUp: ['No answer so far. If you got a ticket, it is under “My tickets”; if not, please press again in a while.',
+    '아직 응답을 받지 못했습니다. 티켓을 받으셨다면 ‘내 티켓’에 표시됩니다. 없으면 잠시 후 다시 눌러 주세요.'],
+  myTickets: ['My tickets', '내 티켓'], noTickets: ['You have no ticket yet.', '아직 받은 티켓이 없습니다.'],
+  number: ['No. {number}', '{number}번'], code: ['Code', '코드'], claimedAt: ['Claimed {when}', '{when} 받음'],
+  redeemed: ['Used', '사용됨'],
+  giveBack: ['Give back', '반납하기'], keep: ['Keep it', '그대로 두기'],
+  giveBackAsk: ['Give this ticket back?', '이 티켓을 반납할까요?'],
+  giveBackText: ['{movie}, number {number}. Its place goes to someone else, and you may not get another.',
+    '{movie}, {number}번. 반납한 자리는 다른 분께 돌아가며, 다시 받지 못할 수 있습니다.'],
+  returning: ['Giving it back… We keep asking, you need not press again.',
+    '반납하고 있습니다. 자동으로 계속 시도하니 다시 누르지 않으셔도 됩니다.'],
+  givenBack: ['The ticket has been given back.', '티켓을 반납했습니다.'],
+  giveBackFailed: ['The ticket could not be given back. Please try again.', '티켓을 반납하지 못했습니다. 다시 시도해 주세요.'],
+};
+
+const NEAR_MILLIS = 60_000;
+const POLL_MILLIS = { first: 500, near: 2_000, far: 15_000 };
+const PATIENCE_MILLIS = 60_000;
+const TIMEOUT_MILLIS = 10_000;
+
+const page = {
+  language: recall('localStorage', 'language') ?? (navigator.language.startsWith('ko') ? 'ko' : 'en'),
+  session: JSON.parse(recall('sessionStorage', 'session') ?? 'null'), // { member, token }, gone with the tab
+  openings: new Map(), // every opening seen, by id: a ticket may outlive its opening's place in the list
+  listed: null, // the ids of the list, soonest first; null until the first answer
+  tickets: [],
+  ticketsKnown: false, // whether the server has told them to this member
+  ticketsVersion: 0, // counts our own changes, so that a list asked for before one cannot undo it
+  claims: new Map(), // by opening: { quotaId, pending, text, values }
+  texts: { notice: null, signIn: null, tickets: null }, // names of texts, so that they change with the language
+};
+
+// ---- Words ----------------------------------------------------------------------------------------------------------
+
+function text(name, values = {}) {
+  return TEXTS[name][page.language === 'ko' ? 1 : 0].replace(/\{(\w+)\}/g, (_, key) => values[key] ?? '');
+}
+
+function moment(time) {
+  const form = { month: 'short', day: 'numeric', weekday: 'short', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' };
+  return new Intl.DateTimeFormat(page.language, form).format(new Date(time));
+}
+
+function duration(millis) {
+  const seconds = Math.ceil(millis / 1000);
+  const two = (value) => String(Math.floor(value)).padStart(2, '0');
+  const hours = Math.floor((seconds % 86_400) / 3600);
+  const time = `${seconds >= 3600 ? two(hours) + ':' : ''}${two((seconds % 3600) / 60)}:${two(seconds % 60)}`;
+  return seconds >= 86_400 ? text('days', { days: Math.floor(seconds / 86_400), time }) : time;
+}
+
+// Storage may be forbidden; the page then only forgets sooner.
+function recall(storage, key) {
+  try { return window[storage].getItem(`boxoffice.${key}`); } catch { return null; }
+}
+function remember(storage, key, value) {
+  try { window[storage].setItem(`boxoffice.${key}`, value); } catch { /* forgotten with the page */ }
+}
+
+// ---- The server's clock ---------------------------------------------------------------------------------------------
+
+// The phone's wall clock is never read: performance.now() only measures how long ago the server told its time. A sample is
+// off by at most half its round trip, so the quickest is the best; and because a claim travels to the server as long as the
+// question for the time did, a button that goes live at our instant cannot arrive there before the server's.
+const serverClock = {
+  samples: [],
+  best: null,
+  learn(serverTime, sent, received) {
+    const fresh = { offset: Date.parse(serverTime) - (sent + received) / 2, error: (received - sent) / 2 };
+    if (Number.isNaN(fresh.offset)) return;
+    // A sample that contradicts the fresh one is from before the device slept: it goes.
+    const agrees = (old) => Math.abs(old.offset - fresh.offset) <= old.error + fresh.error + 50;
+    this.samples = [fresh, ...this.samples.filter(agrees)].slice(0, 8);
+    this.best = this.samples.reduce((a, b) => (b.error < a.error ? b : a));
+  },
+  now() { return this.best ? performance.now() + this.best.offset : NaN; }, // NaN: nothing is before or after it
+};
+
+function untilOpen(opening) { return Date.parse(opening.opensAt) - serverClock.now(); }
+
+// The instant does not wait for the next poll: between two answers the phase follows the clock.
+function phaseOf(opening) {
+  if (Date.parse(opening.closesAt) <= serverClock.now()) return 'closed';
+  return opening.phase === 'announced' && untilOpen(opening) <= 0 ? 'open' : opening.phase;
+}
+
+// ---- Asking the server ----------------------------------------------------------------------------------------------
+
+// One request, never a rejection: status 0 is "no whole answer".
+async function ask(method, path, { body, session } = {}) {
+  const headers = { Accept: 'application/json' };
+  if (body) headers['Content-Type'] = 'application/json';
+  if (session) headers.Authorization = `Bearer ${session.token}`;
+  const sent = performance.now();
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MILLIS);
+    const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal });
+    const received = performance.now();
+    const content = await response.text();
+    const json = (response.headers.get('Content-Type') ?? '').includes('json') ? JSON.parse(content) : null;
+    const retryAfterMillis = 1000 * (Number.parseInt(response.headers.get('Retry-After'), 10) || 0);
+    return { status: response.status, json, problem: json?.type?.split('/').pop(), retryAfterMillis, sent, received };
+  } catch {
+    return { status: 0, json: null, retryAfterMillis: 0 };
+  }
+}
+
+function isLater(answer) {
+  return answer.status === 0 || answer.status === 429 || answer.status >= 500 || answer.problem === 'not-open-yet';
+}
+
+// Never before Retry-After, never all at once, never faster than doubling pauses.
+function pauseMillis(attempt, answer) {
+  const least = Math.max(answer.retryAfterMillis, Math.min(5_000, 250 * 2 ** attempt));
+  return least + Math.random() * Math.min(1_000, least / 2);
+}
+
+function sleep(millis) { return new Promise((wake) => setTimeout(wake, millis)); }
+
+// The same request again and again until an answer is final, the patience is used up, or the member has signed out.
+async function askUntilFinal(method, path, body, onLater) {
+  const session = page.session;
+  const giveUpAt = performance.now() + PATIENCE_MILLIS;
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask(method, path, { body, session });
+    if (page.session !== session) return null;
+    if (answer.status === 401) { signOut('signInAgain'); return null; }
+    const pause = pauseMillis(attempt, answer);
+    if (!isLater(answer) || performance.now() + pause > giveUpAt) return { ...answer, attempt };
+    onLater(answer);
+    await sleep(pause);
+    if (page.session !== session) return null;
+  }
+}
+
+// ---- Following the openings -----------------------------------------------------------------------------------------
+
+const polling = { timer: 0, underWay: false };
+
+async function refresh() {
+  clearTimeout(polling.timer);
+  if (polling.underWay) return;
+  polling.underWay = true;
+  const answer = await ask('GET', '/api/openings');
+  polling.underWay = false;
+  if (answer.status === 200 && answer.json) learnOpenings(answer);
+  page.texts.notice = answer.status === 200 ? null : 'connectionLost';
+  render();
+  if (answer.status === 200 && !page.ticketsKnown) loadTickets(); // asked for before, without an answer
+  if (!document.hidden) polling.timer = setTimeout(refresh, pollPause(answer));
+}
+
+function learnOpenings({ json, sent, received }) {
+  for (const opening of json.openings) page.openings.set(opening.id, opening);
+  if (json.openings.length) serverClock.learn(json.openings[0].serverTime, sent, received);
+  const order = (opening) => (phaseOf(opening) === 'closed' ? Infinity : 0) + Date.parse(opening.opensAt);
+  page.listed = json.openings.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b))).map(({ id }) => id);
+}
+
+// Often near and during an opening, seldom otherwise; a few quick ones first, for the clock. Spread, so that nobody polls in step.
+function pollPause(answer) {
+  const near = listed().some((opening) => phaseOf(opening) === 'open'
+    || (phaseOf(opening) === 'announced' && untilOpen(opening) < NEAR_MILLIS));
+  const learning = answer.status === 200 && serverClock.samples.length < 3 && listed().length > 0;
+  const pause = learning ? POLL_MILLIS.first : near ? POLL_MILLIS.near : POLL_MILLIS.far;
+  return Math.max(answer.retryAfterMillis, pause) * (1 + Math.random() * 0.3);
+}
+
+function listed() { return (page.listed ?? []).map((id) => page.openings.get(id)); }
+
+// ---- Tickets --------------------------------------------------------------------------------------------------------
+
+function ticketOf(openingId) { return page.tickets.find((ticket) => ticket.openingId === openingId); }
+
+function changeTickets(tickets) {
+  page.tickets = tickets;
+  page.ticketsVersion++;
+}
+
+async function loadTickets() {
+  const { session, ticketsVersion } = page;
+  if (!session) return;
+  const answer = await ask('GET', '/api/tickets', { session });
+  if (page.session !== session) return;
+  if (answer.status === 401) { signOut('signInAgain'); return; }
+  if (answer.status !== 200 || page.ticketsVersion !== ticketsVersion) return;
+  changeTickets(answer.json.tickets);
+  page.ticketsKnown = true;
+  render();
+  await Promise.all(page.tickets.map(({ openingId }) => learnOpening(openingId)));
+  render();
+}
+
+// The opening of an old ticket, when the list no longer has it.
+async function learnOpening(id) {
+  if (page.openings.has(id)) return;
+  const answer = await ask('GET', `/api/openings/${encodeURIComponent(id)}`);
+  if (answer.status === 200) page.openings.set(id, answer.json);
+}
+
+// One claim, until it is decided. Meanwhile claimState() lets no other press come here.
+async function claim(openingId, quotaId) {
+  const claimed = { quotaId, pending: true, text: 'asking', values: {} };
+  page.claims.set(openingId, claimed);
+  page.texts.tickets = null;
+  render();
+  const path = `/api/openings/${encodeURIComponent(openingId)}/tickets`;
+  const answer = await askUntilFinal('POST', path, { quotaId }, (later) => {
+    claimed.text = laterText(later);
+    render();
+  });
+  if (answer === null) return;
+  claimed.pending = false;
+  if (answer.json?.code) grant(claimed, answer);
+  else await refuse(openingId, claimed, answer);
+  render();
+}
+
+function laterText({ status, problem }) {
+  if (problem === 'not-open-yet') return 'early';
+  return status === 0 || problem === 'outcome-unknown' ? 'unanswered' : 'busy';
+}
+
+function grant(claimed, { json: ticket, status, attempt }) {
+  // 200 after a retry is our own ticket, whose first answer was lost on the way.
+  claimed.text = status === 200 && attempt === 1 ? 'alreadyYours' : 'yours';
+  claimed.values = { number: ticket.number };
+  changeTickets([...page.tickets.filter(({ id }) => id !== ticket.id), ticket]);
+}
+
+async function refuse(openingId, claimed, answer) {
+  const quota = quotaOf(openingId, claimed.quotaId);
+  if (answer.problem === 'sold-out') quota.remaining = 0;
+  const named = `refused.${answer.problem}`;
+  claimed.text = named in TEXTS ? named : isLater(answer) ? 'gaveUp' : 'refused';
+  claimed.values = { quota: quota.name, status: answer.status };
+  if (claimed.text !== 'gaveUp') return;
+  await loadTickets(); // without an answer, the list of tickets tells the truth
+  const ticket = ticketOf(openingId);
+  if (ticket) Object.assign(claimed, { text: 'yours', values: { number: ticket.number } });
+}
+
+function quotaOf(openingId, quotaId) {
+  return page.openings.get(openingId)?.quotas.find(({ id }) => id === quotaId) ?? { name: '' };
+}
+
+async function giveBack(ticket) {
+  if (ticket.leaving) return;
+  ticket.leaving = true;
+  say('tickets', null);
+  const path = `/api/tickets/${encodeURIComponent(ticket.id)}`;
+  const answer = await askUntilFinal('DELETE', path, undefined, () => say('tickets', 'returning'));
+  ticket.leaving = false;
+  if (answer === null) return;
+  const gone = answer.status === 204 || answer.status === 404; // 404: given back already, the first answer was lost
+  if (gone) {
+    changeTickets(page.tickets.filter(({ id }) => id !== ticket.id));
+    page.claims.delete(ticket.openingId);
+  }
+  say('tickets', gone ? 'givenBack' : 'giveBackFailed');
+  if (gone) byId('tickets-heading').focus();
+  refresh();
+}
+
+function askToGiveBack(ticket) {
+  const dialog = byId('give-back');
+  write(byId('give-back-text'), text('giveBackText', { movie: page.openings.get(ticket.openingId)?.movie, number: ticket.number }));
+  byId('give-back-yes').onclick = () => { dialog.close(); giveBack(ticket); };
+  dialog.showModal();
+}
+
+// ---- Drawing --------------------------------------------------------------------------------------------------------
+
+function byId(id) { return document.getElementById(id); }
+
+// Only what differs is written, so that a live region speaks once and a selection survives.
+function write(element, value) { if (element.textContent !== value) element.textContent = value; }
+function writeName(element, name, values) { write(element, name ? text(name, values) : ''); }
+
+// A template's copy with its data-part elements by name.
+function stamp(template) {
+  const root = byId(template).content.firstElementChild.cloneNode(true);
+  const parts = Object.fromEntries([...root.querySelectorAll('[data-part]')].map((part) => [part.dataset.part, part]));
+  return { root, ...parts };
+}
+
+// Keeps one drawn copy per item, in the items' order; a copy stays where it is while its place is right, and so keeps the focus.
+function drawList(list, items, template, prepare, draw) {
+  list.drawn ??= new Map();
+  const ids = new Set(items.map(({ id }) => id));
+  for (const [id, { root }] of list.drawn) if (!ids.has(id)) { root.remove(); list.drawn.delete(id); }
+  items.forEach((item, index) => {
+    if (!list.drawn.has(item.id)) {
+      const made = stamp(template);
+      prepare?.(made, item);
+      list.drawn.set(item.id, made);
+    }
+    const parts = list.drawn.get(item.id);
+    if (list.children[index] !== parts.root) list.insertBefore(parts.root, list.children[index] ?? null);
+    draw(parts, item);
+  });
+}
+
+function render() {
+  document.documentElement.lang = page.language;
+  const language = byId('language');
+  writeName(language, 'otherLanguage');
+  language.lang = page.language === 'ko' ? 'en' : 'ko';
+  byId('sign-in').hidden = page.session !== null;
+  byId('sign-out').hidden = byId('my-tickets').hidden = page.session === null;
+  writeName(byId('notice'), page.texts.notice);
+  writeName(byId('sign-in-message'), page.texts.signIn);
+  writeName(byId('tickets-message'), page.texts.tickets);
+  write(byId('who'), page.session?.member ?? '');
+  byId('no-tickets').hidden = page.tickets.length > 0 || !page.ticketsKnown;
+  byId('no-openings').hidden = listed().length > 0;
+  writeName(byId('no-openings'), page.listed ? 'noOpenings' : 'loading');
+  drawList(byId('openings'), listed(), 'opening-template', null, drawOpening);
+  drawList(byId('tickets'), page.tickets, 'ticket-template', prepareTicket, drawTicket);
+  for (const element of document.querySelectorAll('[data-text]')) writeName(element, element.dataset.text);
+  scheduleTick();
+}
+
+// The next drawing is when a countdown's second ends: the last one ends exactly at the instant.
+let tick = 0;
+function scheduleTick() {
+  clearTimeout(tick);
+  const left = listed().map(untilOpen).filter((millis) => millis > 0);
+  tick = setTimeout(render, Math.min(1000, ...left.map((millis) => Math.ceil(millis % 1000 || 1000))));
+}
+
+function drawOpening(parts, opening) {
+  const phase = phaseOf(opening);
+  const left = untilOpen(opening);
+  parts.root.dataset.phase = phase;
+  writeName(parts.phase, phase);
+  write(parts.movie, opening.movie);
+  write(parts.title, opening.title);
+  writeName(parts.when, `when.${phase}`, { when: moment(phase === 'announced' ? opening.opensAt : opening.closesAt) });
+  parts.countdown.hidden = phase !== 'announced' || !(left > 0);
+  parts.countdown.classList.toggle('soon', left < NEAR_MILLIS);
+  write(parts.countdownTime, left > 0 ? duration(left) : '');
+  sayMilestone(parts, opening, phase, left);
+
+  const held = ticketOf(opening.id);
+  drawStub(parts, opening, held);
+  parts.quotas.hidden = held !== undefined;
+  const items = opening.quotas.map((quota) => ({ ...quota, opening, phase }));
+  drawList(parts.quotas, items, 'quota-template', prepareQuota, drawQuota);
+  const claimed = page.claims.get(opening.id);
+  writeName(parts.message, claimed?.text, claimed?.values);
+  parts.message.classList.toggle('good', held !== undefined);
+}
+
+// Spoken to who cannot see the countdown: a minute before, ten seconds before, and at the instant.
+function sayMilestone(parts, opening, phase, left) {
+  const before = left <= 10_000 ? 'sayTen' : left <= NEAR_MILLIS ? 'sayMinute' : '';
+  const milestone = { announced: before, open: 'sayOpen' }[phase] ?? '';
+  const isNew = parts.milestone !== undefined && parts.milestone !== milestone;
+  if (isNew && milestone) writeName(byId('say'), milestone, { movie: opening.movie });
+  parts.milestone = milestone;
+}
+
+function drawStub(parts, opening, held) {
+  const lostFocus = held && parts.ticket.hidden && parts.quotas.contains(document.activeElement);
+  parts.ticket.hidden = held === undefined;
+  if (!held) return;
+  write(parts.ticketQuota, quotaOf(opening.id, held.quotaId).name);
+  writeName(parts.ticketNumber, 'number', { number: held.number });
+  write(parts.ticketCode, held.code);
+  if (lostFocus) parts.ticket.focus(); // the pressed button is about to go
+}
+
+function prepareQuota(parts, { id, opening }) {
+  parts.claim.addEventListener('click', () => press(opening.id, id));
+}
+
+function drawQuota(parts, { id, name, size, remaining, opening, phase }) {
+  write(parts.name, name);
+  writeName(parts.remaining, 'remaining', { remaining: remaining.toLocaleString(page.language), size: size.toLocaleString(page.language) });
+  parts.gauge.max = size;
+  parts.gauge.value = remaining;
+  const state = claimState(opening.id, id);
+  const words = text(`claim.${state}`);
+  write(parts.claim, words);
+  parts.claim.setAttribute('aria-label', `${words}: ${name}`);
+  // aria-disabled and not disabled: the button keeps the focus, ready for the instant.
+  parts.claim.setAttribute('aria-disabled', String(state !== 'live' && state !== 'signIn'));
+  parts.claim.setAttribute('aria-busy', String(state === 'asking'));
+  parts.claim.hidden = phase === 'closed';
+}
+
+// What a quota's button does now; a press asks again, for it may come later than the drawing.
+function claimState(openingId, quotaId) {
+  const opening = page.openings.get(openingId);
+  const phase = phaseOf(opening);
+  const claimed = page.claims.get(openingId);
+  if (claimed?.pending) return claimed.quotaId === quotaId ? 'asking' : 'other';
+  if (phase === 'open' && quotaOf(openingId, quotaId).remaining === 0) return 'soldOut';
+  return phase !== 'open' ? phase : page.session ? 'live' : 'signIn';
+}
+
+function press(openingId, quotaId) {
+  if (ticketOf(openingId)) return;
+  const state = claimState(openingId, quotaId);
+  if (state === 'live') claim(openingId, quotaId);
+  if (state === 'signIn') byId('member').focus();
+}
+
+function prepareTicket(parts, { id }) {
+  parts.giveBack.addEventListener('click', () => askToGiveBack(page.tickets.find((ticket) => ticket.id === id)));
+}
+
+function drawTicket(parts, ticket) {
+  const opening = page.openings.get(ticket.openingId);
+  const redeemed = ticket.status === 'redeemed';
+  writeName(parts.number, 'number', { number: ticket.number });
+  write(parts.movie, opening?.movie ?? '');
+  write(parts.quota, quotaOf(ticket.openingId, ticket.quotaId).name);
+  write(parts.code, ticket.code);
+  write(parts.claimedAt, redeemed ? text('redeemed') : text('claimedAt', { when: moment(ticket.claimedAt) }));
+  parts.giveBack.setAttribute('aria-label', `${text('giveBack')}: ${opening?.movie ?? ''} ${text('number', { number: ticket.number })}`);
+  parts.giveBack.hidden = redeemed;
+  parts.giveBack.setAttribute('aria-disabled', String(ticket.leaving === true));
+}
+
+function say(slot, name) {
+  page.texts[slot] = name;
+  render();
+}
+
+// ---- Signing in and out ---------------------------------------------------------------------------------------------
+
+async function signIn(event) {
+  event.preventDefault();
+  const member = byId('member').value.trim();
+  if (!member || page.signingIn) return;
+  page.signingIn = true;
+  say('signIn', null);
+  const answer = await ask('POST', '/api/dev/tokens', { body: { member } });
+  page.signingIn = false;
+  if (!answer.json?.token) {
+    say('signIn', answer.status === 404 ? 'platformSignIn' : 'signInFailed');
+    return;
+  }
+  enter({ member, token: answer.json.token });
+  byId('openings-heading').focus();
+  loadTickets();
+}
+
+function enter(session) {
+  page.session = session;
+  remember('sessionStorage', 'session', JSON.stringify(session));
+  page.claims.clear();
+  changeTickets([]);
+  page.ticketsKnown = false;
+  page.texts.tickets = null;
+  render();
+}
+
+function signOut(reason) {
+  enter(null);
+  say('signIn', reason);
+  byId('member').focus();
+}
+
+// ---- Start ----------------------------------------------------------------------------------------------------------
+
+function switchLanguage() {
+  page.language = page.language === 'ko' ? 'en' : 'ko';
+  remember('localStorage', 'language', page.language);
+  render();
+}
+
+// A hidden tab asks nothing; a tab that comes back learns the clock, the openings and the tickets anew.
+function wake() {
+  if (document.hidden) { clearTimeout(polling.timer); return; }
+  render();
+  refresh();
+  loadTickets();
+}
+
+byId('sign-in-form').addEventListener('submit', signIn);
+byId('sign-out').addEventListener('click', () => signOut(null));
+byId('language').addEventListener('click', switchLanguage);
+byId('give-back-no').addEventListener('click', () => byId('give-back').close());
+document.addEventListener('visibilitychange', wake);
+window.addEventListener('online', wake);
+wake();

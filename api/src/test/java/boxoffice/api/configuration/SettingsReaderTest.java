@@ -1,0 +1,214 @@
+package boxoffice.api.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import boxoffice.api.configuration.Settings.Database;
+import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.persistence.pool.Password;
+import boxoffice.persistence.pool.PoolSettings;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+final class SettingsReaderTest {
+
+    private static final String WRITER = "mysql://app:s3cret@writer:3307/boxoffice";
+    private static final String READER = "mysql://read:s3cret@reader/boxoffice";
+    private static final String KEYS = "https://identity.example/keys";
+    private static final Map<String, String> NAMED =
+            Map.of("BOXOFFICE_WRITER_URI", WRITER, "BOXOFFICE_READER_URI", READER, "BOXOFFICE_JWKS_URI", KEYS);
+
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void startVertx() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void stopVertx() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void withNothingConfiguredTheDefaultsHold() {
+        Settings settings = read(Map.of("PATH", "/bin", "HTTP_PORT", "1"));
+
+        assertThat(settings.http().host())
+                .as("tokens for whoever asks, but for this machine only")
+                .isEqualTo("127.0.0.1");
+        assertThat(settings.http().port()).isEqualTo(8080);
+        assertThat(settings.http().managementPort()).isEqualTo(9090);
+        assertThat(settings.http().silenceMax()).isEqualTo(Duration.ofSeconds(65));
+        assertThat(settings.http().requestMax()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.http().bodyBytesMax()).isEqualTo(65_536);
+        assertThat(settings.database()).isEqualTo(new Database.Embedded(Path.of(".boxoffice")));
+        assertThat(settings.writerConnections()).isEqualTo(PoolSettings.WRITER_CONNECTIONS_DEFAULT);
+        assertThat(settings.readerConnections()).isEqualTo(PoolSettings.READER_CONNECTIONS_DEFAULT);
+    }
+
+    @Test
+    void withServersNamedTheDefaultsHoldForTheRest() {
+        Database.Named named = (Database.Named) read(NAMED).database();
+
+        assertThat(read(NAMED).http().host()).isEqualTo("0.0.0.0");
+        assertThat(named.writer())
+                .isEqualTo(new DatabaseEndpoint("writer", 3307, "boxoffice", "app", new Password("s3cret")));
+        assertThat(named.reader())
+                .isEqualTo(new DatabaseEndpoint("reader", 3306, "boxoffice", "read", new Password("s3cret")));
+        assertThat(named.owner()).isEqualTo(named.writer());
+        assertThat(named.identity()).isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), null, null));
+    }
+
+    @Test
+    void everyKeyOfTheEmbeddedDefaultCounts() {
+        Settings settings = read(Map.of(
+                "BOXOFFICE_HTTP_HOST", "127.0.0.1",
+                "BOXOFFICE_HTTP_PORT", " 81 ",
+                "BOXOFFICE_MANAGEMENT_PORT", "82",
+                "BOXOFFICE_DATA_DIR", "/data",
+                "BOXOFFICE_WRITER_CONNECTIONS", "5",
+                "BOXOFFICE_READER_CONNECTIONS", "6"));
+
+        assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+        assertThat(settings.http().port()).isEqualTo(81);
+        assertThat(settings.http().managementPort()).isEqualTo(82);
+        assertThat(settings.database()).isEqualTo(new Database.Embedded(Path.of("/data")));
+        assertThat(settings.writerConnections()).isEqualTo(5);
+        assertThat(settings.readerConnections()).isEqualTo(6);
+    }
+
+    @Test
+    void everyKeyOfNamedServersCounts() {
+        Map<String, String> variables = new HashMap<>(NAMED);
+        variables.put("BOXOFFICE_OWNER_URI", "mysql://owner:p%40ss@writer:3307/boxoffice");
+        variables.put("BOXOFFICE_TOKEN_ISSUER", "https://identity.example");
+        variables.put("BOXOFFICE_TOKEN_AUDIENCE", "boxoffice");
+
+        Database.Named named = (Database.Named) read(variables).database();
+
+        assertThat(named.owner())
+                .isEqualTo(new DatabaseEndpoint("writer", 3307, "boxoffice", "owner", new Password("p@ss")));
+        assertThat(named.identity())
+                .isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), "https://identity.example", "boxoffice"));
+    }
+
+    @Test
+    void theTestsAboveKnowEveryKey() {
+        assertThat(Arrays.stream(Setting.values()).map(Setting::variable))
+                .containsExactlyInAnyOrder(
+                        "BOXOFFICE_HTTP_HOST",
+                        "BOXOFFICE_HTTP_PORT",
+                        "BOXOFFICE_MANAGEMENT_PORT",
+                        "BOXOFFICE_DATA_DIR",
+                        "BOXOFFICE_WRITER_URI",
+                        "BOXOFFICE_READER_URI",
+                        "BOXOFFICE_OWNER_URI",
+                        "BOXOFFICE_WRITER_CONNECTIONS",
+                        "BOXOFFICE_READER_CONNECTIONS",
+                        "BOXOFFICE_JWKS_URI",
+                        "BOXOFFICE_TOKEN_ISSUER",
+                        "BOXOFFICE_TOKEN_AUDIENCE");
+    }
+
+    @Test
+    void theFileCountsAndTheEnvironmentCountsMore(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("boxoffice.properties");
+        Files.writeString(
+                file,
+                "# of this house\nhttp.port=81\nmanagement.port=0082\nwriter.uri=" + WRITER + "\nreader.uri=" + READER
+                        + "\njwks.uri=" + KEYS + "\nwriter.connections=7\n");
+
+        Settings settings = read(Map.of("BOXOFFICE_CONFIG", file.toString(), "BOXOFFICE_HTTP_PORT", "83"));
+
+        assertThat(settings.http().port()).isEqualTo(83);
+        assertThat(settings.http().managementPort()).isEqualTo(82);
+        assertThat(settings.writerConnections()).isEqualTo(7);
+        assertThat(((Database.Named) settings.database()).writer().host()).isEqualTo("writer");
+    }
+
+    @Test
+    void everyProblemIsToldAtOnceWithItsKeyAndNoSecret(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("boxoffice.properties");
+        Files.writeString(file, "http.prot=1\nwriter.uri=mysql://u:s3cret@h\n");
+
+        assertThatThrownBy(() -> read(Map.of(
+                        "BOXOFFICE_CONFIG", file.toString(),
+                        "BOXOFFICE_HTPP_PORT", "1",
+                        "BOXOFFICE_HTTP_PORT", "65536",
+                        "BOXOFFICE_MANAGEMENT_PORT", "x",
+                        "BOXOFFICE_READER_CONNECTIONS", "0",
+                        "BOXOFFICE_JWKS_URI", "ftp://s3cret",
+                        "BOXOFFICE_OWNER_URI", "mysql://:s3cret@h/d")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll(
+                        "http.prot is no key of this service (in the file)",
+                        "BOXOFFICE_HTPP_PORT is no key of this service (in the environment)",
+                        "BOXOFFICE_HTTP_PORT (http.port) must be a whole number from 1 to 65535",
+                        "BOXOFFICE_MANAGEMENT_PORT (management.port) must be a whole number",
+                        "BOXOFFICE_READER_CONNECTIONS (reader.connections) must be a whole number from 1 to 1000",
+                        "BOXOFFICE_WRITER_URI (writer.uri) names no database",
+                        "BOXOFFICE_READER_URI (reader.uri) is missing",
+                        "BOXOFFICE_OWNER_URI (owner.uri) names no user",
+                        "BOXOFFICE_JWKS_URI (jwks.uri) is not an http or https address")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void aReaderAloneIsNotEnough() {
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_READER_URI", READER)))
+                .hasMessageContainingAll("BOXOFFICE_WRITER_URI", "BOXOFFICE_JWKS_URI", "is missing");
+    }
+
+    @Test
+    void whatMeansNothingToTheEmbeddedClusterIsAProblem() {
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_JWKS_URI", KEYS, "BOXOFFICE_TOKEN_ISSUER", "x")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("BOXOFFICE_JWKS_URI", "BOXOFFICE_TOKEN_ISSUER");
+    }
+
+    @Test
+    void bothPortsAreNotTheSame() {
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_HTTP_PORT", "9090")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("same port");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() {
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_CONFIG", "/nowhere/at.all")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("BOXOFFICE_CONFIG", "/nowhere/at.all");
+    }
+
+    @Test
+    void settingsNeverShowASecret() {
+        assertThat(read(NAMED).toString()).contains("writer").doesNotContain("s3cret");
+    }
+
+    private static Settings read(Map<String, String> environment) {
+        try {
+            return SettingsReader.read(vertx, environment)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException told ? told : failed;
+        }
+    }
+}

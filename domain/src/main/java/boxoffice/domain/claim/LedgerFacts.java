@@ -1,0 +1,25 @@
+package boxoffice.domain.claim;
+
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.MemberId;
+import boxoffice.domain.ticket.Ticket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that the rule needs to know about one opening, read while its row is locked.
+ *
+ * @param now the database's clock
+ * @param stocks one for each quota
+ * @param held the tickets that members of the batch hold already
+ */
+public record LedgerFacts(
+        OpeningId opening, Window window, Instant now, List<Stock> stocks, Map<MemberId, Ticket> held) {
+
+    public LedgerFacts {
+        stocks = List.copyOf(stocks);
+        held = Map.copyOf(held);
+    }
+}

@@ -1,0 +1,26 @@
+package boxoffice.metrics;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the number of a meter counts. */
+public enum Unit {
+    /** A number of things; the meter's name tells which. Published without a unit, so that names stay short. */
+    COUNT(null),
+    SECONDS("seconds");
+
+    private final @Nullable String baseUnit;
+
+    Unit(@Nullable String baseUnit) {
+        this.baseUnit = baseUnit;
+    }
+
+    /** The unit as registries know it: Prometheus appends it to the name. Null where it would add nothing. */
+    @Nullable String baseUnit() {
+        return baseUnit;
+    }
+
+    /** As the documentation writes it. */
+    String word() {
+        return baseUnit == null ? "count" : baseUnit;
+    }
+}

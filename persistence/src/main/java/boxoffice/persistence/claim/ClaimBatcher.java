@@ -1,0 +1,110 @@
+package boxoffice.persistence.claim;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.QuotaChoice;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.MemberId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of one opening that wait, in the order of arrival. A second click of a member on the same quota joins the
+ * first while that one still waits. At most one batch is in flight. Confined to the ledger's context.
+ */
+final class ClaimBatcher {
+
+    /** One claim to decide, and all who wait for its outcome. */
+    record Entry(Waiting first, List<Waiting> repeats) {
+
+        Claim claim() {
+            return first.claim();
+        }
+    }
+
+    private record Click(MemberId member, QuotaChoice choice) {}
+
+    private final OpeningId opening;
+    private final Map<Click, Entry> entries = new LinkedHashMap<>();
+    private volatile @Nullable Waiting oldest; // for the gauges of other threads
+    private boolean busy; // in the ledger's queue of ready ones, or in flight
+
+    ClaimBatcher(OpeningId opening) {
+        this.opening = opening;
+    }
+
+    OpeningId opening() {
+        return opening;
+    }
+
+    void add(Waiting arrival) {
+        Click click = new Click(arrival.claim().member(), arrival.claim().choice());
+        Entry waiting = entries.get(click);
+        if (waiting == null) {
+            entries.put(click, new Entry(arrival, new ArrayList<>(0)));
+        } else {
+            waiting.repeats().add(arrival);
+        }
+        noteOldest();
+    }
+
+    /** How long the oldest has waited; any thread. */
+    long oldestWaitNanos(long nowNanos) {
+        Waiting first = oldest;
+        return first == null ? 0 : Math.max(0, nowNanos - first.arrivedNanos());
+    }
+
+    private void noteOldest() {
+        oldest = entries.isEmpty() ? null : entries.values().iterator().next().first();
+    }
+
+    /** True once, when there is something to decide and nobody is on it yet. */
+    boolean becomesReady() {
+        boolean becomes = !busy && !entries.isEmpty();
+        busy |= becomes;
+        return becomes;
+    }
+
+    /** Takes those out who have waited too long; a repeat that came in time moves up. */
+    List<Waiting> removeArrivedBefore(long nanos) {
+        List<Waiting> late = new ArrayList<>();
+        Iterator<Map.Entry<Click, Entry>> oldestFirst = entries.entrySet().iterator();
+        while (oldestFirst.hasNext()) {
+            Map.Entry<Click, Entry> next = oldestFirst.next();
+            Entry entry = next.getValue();
+            if (entry.first().arrivedNanos() - nanos >= 0) {
+                break;
+            }
+            late.add(entry.first());
+            entry.repeats().removeIf(repeat -> repeat.arrivedNanos() - nanos < 0 && late.add(repeat));
+            if (entry.repeats().isEmpty()) {
+                oldestFirst.remove();
+            } else {
+                Waiting movedUp = entry.repeats().remove(0);
+                next.setValue(new Entry(movedUp, entry.repeats()));
+            }
+        }
+        return late;
+    }
+
+    /** Takes the oldest, at most so many; an empty batch means that nobody waits. */
+    List<Entry> take(int sizeMax) {
+        List<Entry> batch = new ArrayList<>(Math.min(sizeMax, entries.size()));
+        Iterator<Entry> oldestFirst = entries.values().iterator();
+        while (batch.size() < sizeMax && oldestFirst.hasNext()) {
+            batch.add(oldestFirst.next());
+            oldestFirst.remove();
+        }
+        noteOldest();
+        return batch;
+    }
+
+    /** The batch in flight has ended; true when the next one is ready. */
+    boolean landed() {
+        busy = false;
+        return becomesReady();
+    }
+}

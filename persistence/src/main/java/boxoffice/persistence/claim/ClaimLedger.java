@@ -1,0 +1,204 @@
+package boxoffice.persistence.claim;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.claim.QuotaChoice;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.MemberId;
+import boxoffice.domain.ticket.TicketCode;
+import boxoffice.domain.ticket.TicketKey;
+import boxoffice.persistence.pool.WriterPool;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to get a ticket: takes claims, decides them in batches, each opening's in the order of arrival, and
+ * answers each with a {@link ClaimOutcome} that is durable before it is told.
+ *
+ * <p>Batches size themselves: one starts when a claim arrives and none of its opening is in flight, and when one ends;
+ * there is no timer, so a lone claim waits for nothing and a crowd shares its commits. Openings take turns.
+ *
+ * <p>{@link #claim} may be called from any thread and answers on the caller's context; its future never fails. All
+ * other state is confined to the context that was given.
+ */
+public final class ClaimLedger {
+
+    private final Context context;
+    private final BatchDecider decider;
+    private final ClaimLimits limits;
+    private final ClaimObserver observer;
+    private final LongSupplier nanoClock;
+    private final SecureRandom random = new SecureRandom();
+
+    private final Queue<Waiting> arrivals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private volatile boolean closing;
+
+    private final Map<OpeningId, ClaimBatcher> batchers = new ConcurrentHashMap<>(); // the gauges look in
+    private final ArrayDeque<ClaimBatcher> ready = new ArrayDeque<>();
+    private int inFlight;
+
+    ClaimLedger(
+            Context context, BatchDecider decider, ClaimLimits limits, ClaimObserver observer, LongSupplier nanoClock) {
+        this.context = context;
+        this.decider = decider;
+        this.limits = limits;
+        this.observer = observer;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The ledger over a writer's database. */
+    public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
+        ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
+        BatchDecider decider =
+                new RetryingDecider(vertx, transaction::attempt, limits.retryBudget(), observer, System::nanoTime);
+        return new ClaimLedger(vertx.getOrCreateContext(), decider, limits, observer, System::nanoTime);
+    }
+
+    /** Claims a ticket of the opening for the member. */
+    public Future<ClaimOutcome> claim(OpeningId opening, MemberId member, QuotaChoice choice) {
+        long now = nanoClock.getAsLong();
+        if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
+            return refuse(now);
+        }
+        Claim claim = new Claim(member, choice, TicketKey.random(random), TicketCode.random(random));
+        Waiting waiting = new Waiting(opening, claim, Vertx.currentContext(), Promise.promise(), now);
+        arrivals.add(waiting);
+        wake();
+        return waiting.answer().future();
+    }
+
+    /** How many claims have no answer yet. Any thread. */
+    public int unanswered() {
+        return unanswered.get();
+    }
+
+    /** How long the claim that has waited longest for its batch has waited; zero when none waits. Any thread. */
+    public Duration oldestWait() {
+        long now = nanoClock.getAsLong();
+        return Duration.ofNanos(batchers.values().stream()
+                .mapToLong(batcher -> batcher.oldestWaitNanos(now))
+                .max()
+                .orElse(0));
+    }
+
+    /**
+     * From now on defers what is new; the future completes when all accepted claims are answered, or this time has
+     * passed.
+     */
+    public Future<Void> drain(Vertx vertx, Duration atMost) {
+        closing = true;
+        Promise<Void> drained = Promise.promise();
+        long deadline = nanoClock.getAsLong() + atMost.toNanos();
+        long poll = vertx.setPeriodic(5, timer -> {
+            if (unanswered.get() <= 0 || nanoClock.getAsLong() - deadline >= 0) {
+                drained.tryComplete();
+            }
+        });
+        return drained.future().onComplete(done -> vertx.cancelTimer(poll));
+    }
+
+    private Future<ClaimOutcome> refuse(long start) {
+        unanswered.decrementAndGet();
+        ClaimOutcome deferred = new ClaimOutcome.Deferred();
+        observer.answered(deferred, nanoClock.getAsLong() - start);
+        return Future.succeededFuture(deferred);
+    }
+
+    /** One wake-up for a whole burst: whoever finds the ledger awake already leaves the claim to it. */
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            context.runOnContext(woken -> {
+                awake.set(false);
+                sortArrivals();
+                startBatches();
+            });
+        }
+    }
+
+    private void sortArrivals() {
+        for (Waiting arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+            ClaimBatcher batcher = batchers.computeIfAbsent(arrival.opening(), ClaimBatcher::new);
+            batcher.add(arrival);
+            if (batcher.becomesReady()) {
+                ready.add(batcher);
+            }
+        }
+    }
+
+    private void startBatches() {
+        while (inFlight < limits.batchesInFlightMax() && !ready.isEmpty()) {
+            start(ready.poll());
+        }
+    }
+
+    private void start(ClaimBatcher batcher) {
+        long start = nanoClock.getAsLong();
+        for (Waiting late :
+                batcher.removeArrivedBefore(start - limits.patience().toNanos())) {
+            answer(late, new ClaimOutcome.Deferred());
+        }
+        List<ClaimBatcher.Entry> batch = batcher.take(limits.batchSizeMax());
+        if (batch.isEmpty()) {
+            batchers.remove(batcher.opening());
+            return;
+        }
+        inFlight++;
+        decider.decide(
+                        batcher.opening(),
+                        batch.stream().map(ClaimBatcher.Entry::claim).toList())
+                .onComplete(decided -> context.runOnContext(back -> {
+                    inFlight--;
+                    finish(batcher);
+                    observer.batchDecided(batch.size(), nanoClock.getAsLong() - start);
+                    for (int i = 0; i < batch.size(); i++) {
+                        answer(batch.get(i), outcome(decided.result(), i));
+                    }
+                    sortArrivals();
+                    startBatches();
+                }));
+    }
+
+    private void finish(ClaimBatcher batcher) {
+        if (batcher.landed()) {
+            ready.add(batcher);
+        } else {
+            batchers.remove(batcher.opening());
+        }
+    }
+
+    /** A decider that fails against its word leaves the truth open. */
+    private static ClaimOutcome outcome(@Nullable List<ClaimOutcome> outcomes, int index) {
+        return outcomes == null ? new ClaimOutcome.Undetermined() : outcomes.get(index);
+    }
+
+    /** The first click gets the outcome, the later ones of the same member what is true after it. */
+    private void answer(ClaimBatcher.Entry entry, ClaimOutcome outcome) {
+        ClaimOutcome afterwards = outcome instanceof ClaimOutcome.Granted granted
+                ? new ClaimOutcome.AlreadyHeld(granted.ticket())
+                : outcome;
+        answer(entry.first(), outcome);
+        entry.repeats().forEach(repeat -> answer(repeat, afterwards));
+    }
+
+    private void answer(Waiting waiting, ClaimOutcome outcome) {
+        unanswered.decrementAndGet();
+        observer.answered(outcome, nanoClock.getAsLong() - waiting.arrivedNanos());
+        waiting.tell(outcome);
+    }
+}

@@ -1,0 +1,26 @@
+package boxoffice.persistence.claim;
+
+import boxoffice.domain.claim.ClaimOutcome;
+
+/** Is told what happens to claims, on an event loop; must return at once and not throw. */
+public interface ClaimObserver {
+
+    /** How one attempt at a batch ended. */
+    enum AttemptResult {
+        COMMITTED,
+        /** Rolled back or never begun; nothing stored. */
+        NOT_COMMITTED,
+        /** COMMIT was sent and not answered. */
+        UNKNOWN,
+        /** COMMIT was answered with success, and the tickets were not there. */
+        ROLLED_BACK_SILENTLY
+    }
+
+    /** A claim was answered, this long after it was made. */
+    void answered(ClaimOutcome outcome, long nanos);
+
+    /** A batch of so many claims was decided; the time includes all its attempts. */
+    void batchDecided(int claims, long nanos);
+
+    void attempted(AttemptResult result);
+}

@@ -1,0 +1,100 @@
+package boxoffice.persistence.claim;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.LedgerFacts;
+import boxoffice.domain.claim.Stock;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.opening.Quota;
+import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.MemberId;
+import boxoffice.domain.ticket.Ticket;
+import boxoffice.persistence.pool.InTurn;
+import boxoffice.persistence.pool.WriterSession;
+import boxoffice.persistence.ticket.TicketRows;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reading half of a claim transaction: everything the rule must know, read behind the opening's lock. */
+final class ClaimReads {
+
+    private final WriterSession session;
+    private final ClaimStatements sql;
+
+    ClaimReads(WriterSession session, ClaimStatements sql) {
+        this.session = session;
+        this.sql = sql;
+    }
+
+    /** Locks the opening and reads the facts; empty when there is no such opening. */
+    Future<Optional<LockedOpening>> lockedFacts(OpeningId opening, List<Claim> claims) {
+        return session.run(sql.lock(), Tuple.of(opening.value())).compose(rows -> {
+            if (!rows.iterator().hasNext()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            return holders(opening, claims).compose(held -> stocks(rows, claims.size())
+                    .map(stocks -> Optional.of(facts(opening, rows, stocks, held))));
+        });
+    }
+
+    private Future<Map<MemberId, Ticket>> holders(OpeningId opening, List<Claim> claims) {
+        JsonArray members = new JsonArray();
+        claims.stream().map(claim -> claim.member().value()).distinct().sorted().forEach(members::add);
+        return session.run(sql.holders(), Tuple.of(members.encode(), opening.value()))
+                .map(rows -> {
+                    Map<MemberId, Ticket> held = new HashMap<>();
+                    for (Row row : rows) {
+                        Ticket ticket = TicketRows.ticket(opening, row);
+                        held.put(ticket.member(), ticket);
+                    }
+                    return held;
+                });
+    }
+
+    private Future<List<Stock>> stocks(RowSet<Row> rows, int claims) {
+        List<Row> ordered = new ArrayList<>();
+        rows.forEach(ordered::add);
+        ordered.sort(Comparator.comparing(row -> row.getInteger(10)));
+        return InTurn.each(ordered, row -> stock(row, claims));
+    }
+
+    private Future<Stock> stock(Row row, int claims) {
+        Quota quota = new Quota(new QuotaId(row.getLong(4)), row.getString(5), row.getInteger(6));
+        int issued = row.getInteger(7);
+        int highestNumber = row.getInteger(8);
+        Future<List<Integer>> freed = issued == highestNumber
+                ? Future.succeededFuture(List.of())
+                : session.run(sql.freed(), Tuple.of(quota.id().value(), claims)).map(ClaimReads::numbers);
+        return freed.map(numbers -> new Stock(quota, issued, highestNumber, numbers));
+    }
+
+    private static List<Integer> numbers(RowSet<Row> rows) {
+        List<Integer> numbers = new ArrayList<>(rows.size());
+        rows.forEach(row -> numbers.add(row.getInteger(0)));
+        return numbers;
+    }
+
+    private static LockedOpening facts(
+            OpeningId opening, RowSet<Row> rows, List<Stock> stocks, Map<MemberId, Ticket> held) {
+        Map<QuotaId, Long> versions = new HashMap<>();
+        rows.forEach(row -> versions.put(new QuotaId(row.getLong(4)), row.getLong(9)));
+        Row first = rows.iterator().next();
+        Window window = new Window(instant(first, 0), instant(first, 1), instant(first, 2));
+        return new LockedOpening(new LedgerFacts(opening, window, instant(first, 3), stocks, held), versions);
+    }
+
+    private static Instant instant(Row row, int column) {
+        return row.getLocalDateTime(column).toInstant(ZoneOffset.UTC);
+    }
+}

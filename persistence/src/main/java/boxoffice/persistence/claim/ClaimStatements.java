@@ -1,0 +1,48 @@
+package boxoffice.persistence.claim;
+
+/**
+ * The SQL of the claim transaction, in the order it is run. Every text is constant, so that each is prepared once for a
+ * connection; a whole batch travels as one JSON parameter. In the intersection of MySQL 8.0 and MariaDB.
+ *
+ * <p>The rows of a batch are {@code [{"q":quota,"n":number,"m":member,"k":key in hex,"c":code}, …]}.
+ *
+ * @param lock opening: locks the opening's row until the end and reads its quotas. SYSDATE is the clock after the wait
+ *     for the lock; UTC_TIMESTAMP would be the one before it
+ * @param holders members, opening: who of the batch holds a ticket
+ * @param freed quota, limit: the lowest free numbers that were given back
+ * @param insert rows, opening, claimed at: the tickets
+ * @param takeFreed rows: numbers that were free are so no more
+ * @param compareAndSet issued, highest number, quota, version, tickets of the whole batch, rows: moves the quota's
+ *     count if it is still the one that was read and all the batch's tickets are in this very transaction
+ * @param readBack rows, opening: how many of the batch's tickets are durable
+ */
+record ClaimStatements(
+        String lock,
+        String holders,
+        String freed,
+        String insert,
+        String takeFreed,
+        String compareAndSet,
+        String readBack) {
+
+    private static final String ROWS = "JSON_TABLE(?, '$[*]' COLUMNS ("
+            + "q BIGINT PATH '$.q', n INT PATH '$.n', m VARCHAR(255) PATH '$.m', "
+            + "k CHAR(32) PATH '$.k', c CHAR(19) PATH '$.c')) j";
+
+    static final ClaimStatements STANDARD = new ClaimStatements(
+            "SELECT o.announces_at, o.opens_at, o.closes_at, SYSDATE(6), "
+                    + "q.id, q.name, q.size, q.issued, q.highest_number, q.version, q.position "
+                    + "FROM opening o JOIN quota q ON q.opening_id = o.id WHERE o.id = ? FOR UPDATE",
+            "SELECT t.member_id, t.quota_id, t.number, HEX(t.ticket_key), t.code, t.claimed_at "
+                    + "FROM JSON_TABLE(?, '$[*]' COLUMNS (m VARCHAR(255) PATH '$')) j "
+                    + "STRAIGHT_JOIN ticket t ON t.opening_id = ? AND t.member_id = j.m COLLATE utf8mb4_bin",
+            "SELECT number FROM freed_number WHERE quota_id = ? ORDER BY number LIMIT ?",
+            "INSERT INTO ticket (opening_id, member_id, quota_id, number, ticket_key, code, claimed_at) "
+                    + "SELECT ?, j.m, j.q, j.n, UNHEX(j.k), j.c, ? FROM " + ROWS,
+            "DELETE f FROM " + ROWS + " STRAIGHT_JOIN freed_number f ON f.quota_id = j.q AND f.number = j.n",
+            "UPDATE quota SET issued = ?, highest_number = ?, version = version + 1 WHERE id = ? AND version = ? AND ? = ("
+                    + "SELECT COUNT(*) FROM " + ROWS
+                    + " STRAIGHT_JOIN ticket t ON t.quota_id = j.q AND t.number = j.n AND t.ticket_key = UNHEX(j.k))",
+            "SELECT COUNT(*) FROM " + ROWS
+                    + " STRAIGHT_JOIN ticket t ON t.quota_id = j.q AND t.number = j.n AND t.ticket_key = UNHEX(j.k)");
+}

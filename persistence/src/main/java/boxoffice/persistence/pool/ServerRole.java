@@ -1,0 +1,39 @@
+package boxoffice.persistence.pool;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+
+/** What a pool wants of the server behind each of its connections. */
+enum ServerRole {
+    /** Accepts writes. Lock waits end before the connection counts as silent. */
+    WRITER("SET SESSION autocommit=0, innodb_lock_wait_timeout=2, lock_wait_timeout=2"),
+    /** Only read from: a write is refused by the session itself, also on a server that would accept it. */
+    READER("SET SESSION TRANSACTION READ ONLY");
+
+    // Aurora's readers have innodb_read_only, a replica of MySQL or MariaDB has read_only.
+    private static final String ACCEPTS_WRITES = "SELECT @@innodb_read_only = 0 AND @@global.read_only = 0";
+
+    private final String session;
+
+    ServerRole(String session) {
+        this.session = session;
+    }
+
+    /** Statements for each new session. */
+    String session() {
+        return session;
+    }
+
+    Future<Void> verify(SqlConnection connection) {
+        if (this == READER) {
+            return Future.succeededFuture();
+        }
+        return connection.query(ACCEPTS_WRITES).execute().compose(rows -> {
+            Row row = rows.iterator().next();
+            return row.getInteger(0) == 1
+                    ? connection.query("ROLLBACK").execute().mapEmpty()
+                    : Future.failedFuture("the server is read-only");
+        });
+    }
+}

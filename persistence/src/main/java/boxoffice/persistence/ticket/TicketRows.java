@@ -1,0 +1,27 @@
+package boxoffice.persistence.ticket;
+
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.MemberId;
+import boxoffice.domain.ticket.Ticket;
+import boxoffice.domain.ticket.TicketCode;
+import boxoffice.domain.ticket.TicketId;
+import boxoffice.domain.ticket.TicketKey;
+import io.vertx.sqlclient.Row;
+import java.time.ZoneOffset;
+
+/** Tickets out of rows whose first columns are member_id, quota_id, number, HEX(ticket_key), code, claimed_at. */
+public final class TicketRows {
+
+    private TicketRows() {}
+
+    public static Ticket ticket(OpeningId opening, Row row) {
+        return new Ticket(
+                new TicketId(opening, TicketKey.fromHex(row.getString(3))),
+                new QuotaId(row.getLong(1)),
+                new MemberId(row.getString(0)),
+                row.getInteger(2),
+                new TicketCode(row.getString(4)),
+                row.getLocalDateTime(5).toInstant(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,181 @@
+package boxoffice.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.persistence.testing.FullTables;
+import boxoffice.persistence.testing.QueryPlan;
+import boxoffice.persistence.testing.ScratchDatabase;
+import boxoffice.persistence.testing.Sql;
+import boxoffice.persistence.testing.TestDatabase;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reads the plan of every statement of the product, with 100,000 tickets in the tables: no full scan, and the index it
+ * means to use. A statement that is not listed here fails the test.
+ */
+class QueryPlanIT {
+
+    private static final String CLAIM = "boxoffice.persistence.claim.ClaimStatements";
+    private static final String TICKET = "boxoffice.persistence.ticket.TicketStatements";
+    private static final String OPENING = "boxoffice.persistence.opening.OpeningStatements";
+
+    /** A statement's parameters, and the index of each table it reads; none where it only writes new rows. */
+    private record Expected(List<Object> parameters, Set<String> accesses) {
+
+        static Expected of(List<Object> parameters, String... accesses) {
+            return new Expected(parameters, Set.of(accesses));
+        }
+    }
+
+    private static ScratchDatabase scratch;
+    private static Sql sql;
+    private static Map<String, Expected> expectations;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        TestDatabase database = TestDatabase.shared();
+        scratch = new ScratchDatabase(database, "boxoffice_plans");
+        sql = scratch.sql();
+        FullTables full = new FullTables(sql, database.isMariaDb());
+        expectations =
+                expectations(full.opening().value(), full.quota().value(), sql.text("SELECT LEFT(SHA2(17, 256), 32)"));
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        scratch.close();
+    }
+
+    @Test
+    void everyStatementUsesTheIndexItMeansToUseAndScansNoTable() throws Exception {
+        List<String> faults = new ArrayList<>();
+        for (Map.Entry<String, String> statement : statements().entrySet()) {
+            Expected expected = expectations.get(statement.getKey());
+            if (expected == null) {
+                faults.add(statement.getKey() + " is not listed in this test");
+            } else if (!expected.accesses().isEmpty()) {
+                QueryPlan plan = QueryPlan.of(
+                        sql, statement.getValue(), expected.parameters().toArray());
+                if (!plan.fullScans().isEmpty() || !expected.accesses().equals(plan.accesses())) {
+                    faults.add(statement.getKey() + ": " + plan + " instead of " + expected.accesses());
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(statements().keySet()).containsExactlyInAnyOrderElementsOf(expectations.keySet());
+    }
+
+    @Test
+    void aStatementWithoutItsIndexIsCaught() throws SQLException {
+        assertThat(QueryPlan.of(sql, "SELECT * FROM ticket WHERE code = ?", "x").fullScans())
+                .isNotEmpty();
+        assertThat(QueryPlan.of(sql, "SELECT * FROM ticket IGNORE INDEX (by_member) WHERE member_id = ?", "x")
+                        .accesses())
+                .isNotEqualTo(Set.of("ticket by by_member"));
+    }
+
+    private static Map<String, Expected> expectations(long opening, long quota, String key) {
+        String rows = rows(quota);
+        List<Object> ticket = List.of(opening, "full-17", key);
+        Map<String, Expected> all = new LinkedHashMap<>();
+        all.put("claim.lock", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
+        all.put("claim.holders", Expected.of(List.of(members(), opening), "t by PRIMARY"));
+        all.put("claim.freed", Expected.of(List.of(quota, 512), "freed_number by PRIMARY"));
+        all.put("claim.insert", Expected.of(List.of()));
+        all.put("claim.takeFreed", Expected.of(List.of(rows), "f by PRIMARY"));
+        all.put(
+                "claim.compareAndSet",
+                Expected.of(List.of(5, 5, quota, 0, 0, rows), "quota by PRIMARY", "t by one_number"));
+        all.put("claim.readBack", Expected.of(List.of(rows), "t by one_number"));
+
+        all.put("ticket.HELD_BY_MEMBER", Expected.of(List.of("full-17"), "ticket by by_member"));
+        all.put("ticket.LOCK", Expected.of(List.of(opening), "opening by PRIMARY"));
+        all.put("ticket.HELD_TICKET", Expected.of(ticket, "t by PRIMARY", "q by PRIMARY"));
+        all.put("ticket.GIVEN_BACK", Expected.of(ticket, "returned_ticket by PRIMARY"));
+        all.put("ticket.REMEMBER", Expected.of(ticket, "ticket by PRIMARY"));
+        all.put("ticket.DELETE", Expected.of(ticket, "ticket by PRIMARY"));
+        all.put("ticket.FREE", Expected.of(List.of()));
+        all.put(
+                "ticket.COUNT",
+                Expected.of(
+                        List.of(quota, 0, quota, 901_000, opening, "gone-17", key, quota, 901_000),
+                        "quota by PRIMARY",
+                        "f by PRIMARY",
+                        "r by PRIMARY"));
+
+        all.put("opening.INSERT_OPENING", Expected.of(List.of()));
+        all.put("opening.INSERT_QUOTA", Expected.of(List.of()));
+        all.put("opening.LOCK", Expected.of(List.of(opening), "o by PRIMARY"));
+        all.put("opening.LOCK_QUOTAS", Expected.of(List.of(opening), "q by by_opening"));
+        all.put("opening.HIGHEST_HELD", Expected.of(List.of(quota), "Select tables optimized away by none"));
+        all.put(
+                "opening.UPDATE_OPENING",
+                Expected.of(
+                        List.of("t", "m", "2026-01-01", "2026-01-08", "2026-01-09", opening, 1), "opening by PRIMARY"));
+        all.put("opening.UPDATE_QUOTA", Expected.of(List.of(0, "q", 5, 5, quota, 0), "quota by PRIMARY"));
+        all.put("opening.DROP_FREED_ABOVE", Expected.of(List.of(quota, 5), "freed_number by PRIMARY"));
+        all.put("opening.DELETE_QUOTA", Expected.of(List.of(quota, 0), "quota by PRIMARY"));
+        all.put("opening.READ_BACK", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
+        all.put("opening.DELETE_OPENING", Expected.of(List.of(opening, 1), "opening by PRIMARY"));
+        all.put("opening.BOARD", Expected.of(List.of(604_800, 500), "opening by by_end", "q by by_opening"));
+        all.put("opening.ONE", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
+        return all;
+    }
+
+    private static String members() {
+        List<String> members = new ArrayList<>();
+        for (int i = 1; i <= 512; i++) {
+            members.add("\"full-" + i * 7 + "\"");
+        }
+        return members.toString();
+    }
+
+    private static String rows(long quota) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 1; i <= 512; i++) {
+            rows.add("{\"q\":" + quota + ",\"n\":" + i * 7 + ",\"m\":\"full-" + i * 7 + "\",\"k\":\"" + "0".repeat(32)
+                    + "\",\"c\":\"AAAA-AAAA-AAAA-AAAA\"}");
+        }
+        return rows.toString();
+    }
+
+    /** Every constant of the statement classes that is SQL, and every part of the claim's script. */
+    private static Map<String, String> statements() throws ReflectiveOperationException {
+        Map<String, String> statements = new LinkedHashMap<>();
+        Class<?> claim = Class.forName(CLAIM);
+        Field standard = claim.getDeclaredField("STANDARD");
+        standard.setAccessible(true);
+        for (RecordComponent part : claim.getRecordComponents()) {
+            part.getAccessor().setAccessible(true);
+            statements.put(
+                    "claim." + part.getName(), (String) part.getAccessor().invoke(standard.get(null)));
+        }
+        statements.putAll(constants("ticket", Class.forName(TICKET)));
+        statements.putAll(constants("opening", Class.forName(OPENING)));
+        return statements;
+    }
+
+    private static Map<String, String> constants(String prefix, Class<?> holder) throws IllegalAccessException {
+        Map<String, String> statements = new LinkedHashMap<>();
+        for (Field field : holder.getDeclaredFields()) {
+            if (Modifier.isStatic(field.getModifiers())
+                    && !Modifier.isPrivate(field.getModifiers())
+                    && field.getType() == String.class) {
+                field.setAccessible(true);
+                statements.put(prefix + "." + field.getName(), (String) field.get(null));
+            }
+        }
+        return statements;
+    }
+}

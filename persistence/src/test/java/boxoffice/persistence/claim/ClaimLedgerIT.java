@@ -1,0 +1,221 @@
+package boxoffice.persistence.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.claim.ClaimOutcome.AlreadyHeld;
+import boxoffice.domain.claim.ClaimOutcome.Granted;
+import boxoffice.domain.claim.ClaimOutcome.SoldOut;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.Ticket;
+import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
+import boxoffice.persistence.testing.TestDatabase;
+import boxoffice.persistence.testing.TestOpenings;
+import boxoffice.persistence.testing.TestOpenings.TestOpening;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClaimLedgerIT {
+
+    private static TestDatabase database;
+    private static TestOpenings openings;
+    private static Vertx vertx;
+
+    private final List<Instance> instances = new ArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.shared();
+        openings = new TestOpenings(database.writerSql());
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        Object unused = vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void closeInstances() {
+        instances.forEach(Instance::close);
+    }
+
+    @Test
+    void sellsExactlyTheQuotaToMoreMembersThanTickets() throws Exception {
+        TestOpening opening = openings.open(500);
+
+        Rush rush = new Rush(List.of(instance()), opening, 2_000, 1);
+
+        assertThat(rush.faults(database.writerSql(), opening)).isEmpty();
+        assertThat(rush.count(Granted.class)).isEqualTo(500);
+        assertThat(openings.held(opening.id())).isEqualTo(500);
+    }
+
+    @Test
+    void sellsExactlyTheQuotaThroughThreeInstancesWithoutAConflict() throws Exception {
+        TestOpening opening = openings.open(500);
+        List<Instance> three = List.of(instance(), instance(), instance());
+
+        Rush rush = new Rush(three, opening, 2_000, 2);
+
+        assertThat(rush.faults(database.writerSql(), opening)).isEmpty();
+        assertThat(rush.count(Granted.class)).isEqualTo(500);
+        assertThat(three).allSatisfy(instance -> assertThat(instance.observer.attempts(AttemptResult.NOT_COMMITTED))
+                .isZero());
+    }
+
+    @Test
+    void givesAMemberOneTicketWhicheverQuotasAreClicked() throws Exception {
+        TestOpening opening = openings.open(200, 300);
+
+        Rush rush = new Rush(List.of(instance(), instance()), opening, 1_500, 3);
+
+        assertThat(rush.faults(database.writerSql(), opening)).isEmpty();
+        assertThat(openings.held(opening.id())).isEqualTo(500);
+    }
+
+    @Test
+    void keepsNeighbouringOpeningsApart() throws Exception {
+        List<Instance> two = List.of(instance(), instance());
+        List<TestOpening> several = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            several.add(openings.open(40));
+        }
+        for (TestOpening opening : several) {
+            assertThat(new Rush(two, opening, 100, 4).faults(database.writerSql(), opening))
+                    .isEmpty();
+        }
+        assertThat(two).allSatisfy(instance -> assertThat(instance.observer.attempts(AttemptResult.NOT_COMMITTED))
+                .isZero());
+    }
+
+    @Test
+    void findsItsOwnTicketsWhenABatchIsRepeatedWithTheSameKeys() throws Exception {
+        TestOpening opening = openings.open(2);
+        Instance instance = instance();
+        List<Claim> batch = List.of(Parts.claim("a"), Parts.claim("b"), Parts.claim("c"));
+
+        List<ClaimOutcome> first = attempt(instance, opening.id(), batch);
+        List<ClaimOutcome> again = attempt(instance, opening.id(), batch);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(first.get(0)).isInstanceOf(Granted.class);
+        assertThat(first.get(2)).isInstanceOf(SoldOut.class);
+        assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    @Test
+    void tellsAHolderTheSameTicketForEver() throws Exception {
+        TestOpening opening = openings.open(1);
+        Instance instance = instance();
+        Ticket ticket = ((Granted) attempt(instance, opening.id(), List.of(Parts.claim("a")))
+                        .get(0))
+                .ticket();
+
+        assertThat(attempt(instance, opening.id(), List.of(Parts.claim("b"), Parts.claim("a"))))
+                .satisfiesExactly(b -> assertThat(b).isInstanceOf(SoldOut.class), a -> assertThat(a)
+                        .isEqualTo(new AlreadyHeld(ticket)));
+    }
+
+    @Test
+    void judgesTheWindowByTheDatabasesClock() throws Exception {
+        Instance instance = instance();
+        OpeningId future = openings.at(10, 20, 5).id();
+        OpeningId past = openings.at(-20, -10, 5).id();
+
+        assertThat(attempt(instance, future, List.of(Parts.claim("a"))).get(0))
+                .isInstanceOf(ClaimOutcome.NotYetOpen.class);
+        assertThat(attempt(instance, past, List.of(Parts.claim("a"))).get(0)).isInstanceOf(ClaimOutcome.Closed.class);
+        assertThat(attempt(instance, new OpeningId(999_999_999), List.of(Parts.claim("a")))
+                        .get(0))
+                .isInstanceOf(ClaimOutcome.NoSuchOpening.class);
+    }
+
+    @Test
+    void storesEveryMemberIdAsItIs() throws Exception {
+        List<String> names = List.of(
+                "회원-1",
+                "🎬🎟",
+                "a\"b\\c",
+                "o'brien; --",
+                "M-1",
+                "m-1",
+                "\u00e9",
+                "e\u0301",
+                "a b",
+                "%_",
+                "{\"m\":1}",
+                "x".repeat(255));
+        TestOpening opening = openings.open(names.size());
+        Instance instance = instance();
+
+        List<ClaimOutcome> outcomes =
+                attempt(instance, opening.id(), names.stream().map(Parts::claim).toList());
+
+        assertThat(outcomes).allMatch(Granted.class::isInstance);
+        assertThat(database.writerSql()
+                        .rows(
+                                "SELECT member_id FROM ticket WHERE opening_id = ?",
+                                opening.id().value()))
+                .extracting(row -> String.valueOf(row.get("member_id")))
+                .containsExactlyInAnyOrderElementsOf(names);
+        assertThat(attempt(
+                        instance, opening.id(), names.stream().map(Parts::claim).toList()))
+                .allMatch(AlreadyHeld.class::isInstance);
+    }
+
+    @Test
+    void issuesNumbersThatWereGivenBackAgainLowestFirst() throws Exception {
+        TestOpening opening = openings.open(6);
+        Instance instance = instance();
+        List<Claim> five =
+                IntStream.range(0, 5).mapToObj(i -> Parts.claim("m" + i)).toList();
+        assertThat(attempt(instance, opening.id(), five)).allMatch(Granted.class::isInstance);
+        for (int number : new int[] {4, 2}) {
+            giveBack(opening, number);
+        }
+
+        List<ClaimOutcome> outcomes = attempt(
+                instance,
+                opening.id(),
+                List.of(Parts.claim("x"), Parts.claim("y"), Parts.claim("z"), Parts.claim("w")));
+
+        assertThat(outcomes.subList(0, 3))
+                .extracting(outcome -> ((Granted) outcome).ticket().number())
+                .containsExactly(2, 4, 6);
+        assertThat(outcomes.get(3)).isInstanceOf(SoldOut.class);
+        assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    private void giveBack(TestOpening opening, int number) throws Exception {
+        long quota = opening.quotas().get(0).value();
+        database.writerSql().run("DELETE FROM ticket WHERE quota_id = ? AND number = ?", quota, number);
+        database.writerSql().run("INSERT INTO freed_number VALUES (?, ?)", quota, number);
+        database.writerSql().run("UPDATE quota SET issued = issued - 1, version = version + 1 WHERE id = ?", quota);
+    }
+
+    private Instance instance() {
+        Instance instance = new Instance(vertx, database.writer());
+        instances.add(instance);
+        return instance;
+    }
+
+    private static List<ClaimOutcome> attempt(Instance instance, OpeningId opening, List<Claim> claims)
+            throws Exception {
+        Attempt attempt = instance.transaction
+                .attempt(opening, claims)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        assertThat(attempt).isInstanceOf(Attempt.Decided.class);
+        return ((Attempt.Decided) attempt).outcomes();
+    }
+}

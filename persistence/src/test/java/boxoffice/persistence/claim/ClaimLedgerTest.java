@@ -1,0 +1,208 @@
+package boxoffice.persistence.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.claim.QuotaChoice;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.MemberId;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClaimLedgerTest {
+
+    private static final QuotaChoice ANY = new QuotaChoice.TheOnlyOne();
+    private static final OpeningId FIRST = new OpeningId(1);
+    private static final OpeningId SECOND = new OpeningId(2);
+
+    /** A batch that waits for the test to decide it. */
+    private record Pending(OpeningId opening, List<Claim> claims, Promise<List<ClaimOutcome>> decision) {
+
+        void grantAll() {
+            decision.complete(IntStream.range(0, claims.size())
+                    .<ClaimOutcome>mapToObj(i -> Parts.granted(claims.get(i), i + 1))
+                    .toList());
+        }
+
+        List<String> members() {
+            return claims.stream().map(claim -> claim.member().value()).toList();
+        }
+    }
+
+    private final Vertx vertx = Vertx.vertx();
+    private final BlockingQueue<Pending> batches = new LinkedBlockingQueue<>();
+    private final RecordingObserver observer = new RecordingObserver();
+    private final AtomicLong nanos = new AtomicLong();
+
+    @AfterEach
+    void close() throws Exception {
+        done(vertx.close());
+    }
+
+    @Test
+    void decidesALoneClaimAtOnce() throws Exception {
+        Future<ClaimOutcome> answer = ledger(10, 10, 1).claim(FIRST, new MemberId("a"), ANY);
+
+        batch().grantAll();
+
+        assertThat(done(answer)).isInstanceOf(ClaimOutcome.Granted.class);
+    }
+
+    @Test
+    void gathersWhatArrivesWhileABatchIsInFlightIntoTheNextInTheOrderOfArrival() throws Exception {
+        ClaimLedger ledger = ledger(10, 10, 4);
+        Future<ClaimOutcome> first = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Pending running = batch();
+        Future<ClaimOutcome> second = ledger.claim(FIRST, new MemberId("b"), ANY);
+        Future<ClaimOutcome> third = ledger.claim(FIRST, new MemberId("c"), ANY);
+        running.grantAll();
+
+        Pending next = batch();
+
+        assertThat(next.members()).containsExactly("b", "c");
+        next.grantAll();
+        assertThat(List.of(done(first), done(second), done(third)))
+                .allMatch(outcome -> outcome instanceof ClaimOutcome.Granted);
+    }
+
+    @Test
+    void neverHasTwoBatchesOfOneOpeningInFlightButLetsOpeningsGoSideBySide() throws Exception {
+        ClaimLedger ledger = ledger(10, 1, 4);
+        List<Future<ClaimOutcome>> answers = List.of(
+                ledger.claim(FIRST, new MemberId("a"), ANY),
+                ledger.claim(FIRST, new MemberId("b"), ANY),
+                ledger.claim(SECOND, new MemberId("c"), ANY));
+
+        Pending one = batch();
+        Pending other = batch();
+
+        assertThat(List.of(one.opening(), other.opening())).containsExactlyInAnyOrder(FIRST, SECOND);
+        assertThat(batches).isEmpty();
+        one.grantAll();
+        other.grantAll();
+        batch().grantAll();
+        assertThat(done(Future.all(answers)).size()).isEqualTo(3);
+    }
+
+    @Test
+    void letsOpeningsTakeTurnsWhenAllSlotsAreTaken() throws Exception {
+        ClaimLedger ledger = ledger(10, 1, 1);
+        List<Future<ClaimOutcome>> answers = List.of(
+                ledger.claim(FIRST, new MemberId("a"), ANY),
+                ledger.claim(FIRST, new MemberId("b"), ANY),
+                ledger.claim(SECOND, new MemberId("c"), ANY));
+
+        Pending one = batch();
+        one.grantAll();
+        Pending two = batch();
+        two.grantAll();
+        Pending three = batch();
+        three.grantAll();
+
+        assertThat(List.of(one.opening(), two.opening(), three.opening())).containsExactly(FIRST, SECOND, FIRST);
+        assertThat(done(Future.all(answers)).size()).isEqualTo(3);
+    }
+
+    @Test
+    void answersASecondClickWithTheSameTicketAsAlreadyHeld() throws Exception {
+        ClaimLedger ledger = ledger(10, 10, 1);
+        Future<ClaimOutcome> blocker = ledger.claim(FIRST, new MemberId("z"), ANY);
+        Pending running = batch();
+        Future<ClaimOutcome> click = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Future<ClaimOutcome> secondClick = ledger.claim(FIRST, new MemberId("a"), ANY);
+        running.grantAll();
+
+        Pending next = batch();
+        next.grantAll();
+
+        assertThat(next.members()).containsExactly("a");
+        ClaimOutcome.Granted granted = (ClaimOutcome.Granted) done(click);
+        assertThat(done(secondClick)).isEqualTo(new ClaimOutcome.AlreadyHeld(granted.ticket()));
+        assertThat(done(blocker)).isInstanceOf(ClaimOutcome.Granted.class);
+    }
+
+    @Test
+    void defersWhatDoesNotFitWithoutAskingTheDatabase() throws Exception {
+        ClaimLedger ledger = ledger(1, 10, 1);
+        Future<ClaimOutcome> fits = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Future<ClaimOutcome> tooMany = ledger.claim(FIRST, new MemberId("b"), ANY);
+
+        assertThat(tooMany.result()).isInstanceOf(ClaimOutcome.Deferred.class);
+        Pending batch = batch();
+        assertThat(batch.members()).containsExactly("a");
+        batch.grantAll();
+        assertThat(done(fits)).isInstanceOf(ClaimOutcome.Granted.class);
+        assertThat(ledger.unanswered()).isZero();
+    }
+
+    @Test
+    void defersWhoHasWaitedPastTheirPatienceAndNeverWritesTheirClaim() throws Exception {
+        ClaimLedger ledger = ledger(10, 10, 1);
+        Future<ClaimOutcome> running = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Pending batch = batch();
+        Future<ClaimOutcome> late = ledger.claim(FIRST, new MemberId("b"), ANY);
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+        batch.grantAll();
+
+        assertThat(done(late)).isInstanceOf(ClaimOutcome.Deferred.class);
+        assertThat(done(running)).isInstanceOf(ClaimOutcome.Granted.class);
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void drainsByAnsweringWhatItAcceptedAndDeferringWhatIsNew() throws Exception {
+        ClaimLedger ledger = ledger(10, 10, 1);
+        Future<ClaimOutcome> accepted = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Pending batch = batch();
+
+        Future<Void> drained = ledger.drain(vertx, Duration.ofSeconds(60));
+        Future<ClaimOutcome> tooLate = ledger.claim(FIRST, new MemberId("b"), ANY);
+
+        assertThat(tooLate.result()).isInstanceOf(ClaimOutcome.Deferred.class);
+        assertThat(drained.isComplete()).isFalse();
+        batch.grantAll();
+        assertThat(done(accepted)).isInstanceOf(ClaimOutcome.Granted.class);
+        assertThat(done(drained)).isNull();
+    }
+
+    @Test
+    void leavesTheTruthOpenWhenTheDeciderBreaksItsWord() throws Exception {
+        Future<ClaimOutcome> answer = ledger(10, 10, 1).claim(FIRST, new MemberId("a"), ANY);
+
+        batch().decision().fail("broken");
+
+        assertThat(done(answer)).isInstanceOf(ClaimOutcome.Undetermined.class);
+    }
+
+    private ClaimLedger ledger(int queuedMax, int batchSizeMax, int batchesInFlightMax) {
+        BatchDecider decider = (opening, claims) -> {
+            Promise<List<ClaimOutcome>> decision = Promise.promise();
+            batches.add(new Pending(opening, claims, decision));
+            return decision.future();
+        };
+        ClaimLimits limits = new ClaimLimits(
+                queuedMax, batchSizeMax, batchesInFlightMax, Duration.ofSeconds(5), Duration.ofSeconds(3));
+        return new ClaimLedger(vertx.getOrCreateContext(), decider, limits, observer, nanos::get);
+    }
+
+    private Pending batch() throws InterruptedException {
+        Pending batch = batches.poll(10, TimeUnit.SECONDS);
+        assertThat(batch).as("a batch").isNotNull();
+        return batch;
+    }
+
+    private static <T> T done(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}

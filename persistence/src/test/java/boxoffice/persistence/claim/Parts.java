@@ -1,0 +1,46 @@
+package boxoffice.persistence.claim;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.claim.QuotaChoice;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.MemberId;
+import boxoffice.domain.ticket.Ticket;
+import boxoffice.domain.ticket.TicketCode;
+import boxoffice.domain.ticket.TicketId;
+import boxoffice.domain.ticket.TicketKey;
+import java.time.Instant;
+import java.util.Random;
+
+/** Claims, tickets and silent observers for tests of the claim path. */
+final class Parts {
+
+    static final OpeningId OPENING = new OpeningId(1);
+
+    private static final Random RANDOM = new Random(7);
+
+    private Parts() {}
+
+    static Claim claim(String member) {
+        return claim(member, new QuotaChoice.TheOnlyOne());
+    }
+
+    static Claim claim(String member, QuotaId quota) {
+        return claim(member, new QuotaChoice.Named(quota));
+    }
+
+    private static synchronized Claim claim(String member, QuotaChoice choice) {
+        return new Claim(new MemberId(member), choice, TicketKey.random(RANDOM), TicketCode.random(RANDOM));
+    }
+
+    static ClaimOutcome.Granted granted(Claim claim, int number) {
+        return new ClaimOutcome.Granted(new Ticket(
+                new TicketId(OPENING, claim.key()),
+                new QuotaId(1),
+                claim.member(),
+                number,
+                claim.code(),
+                Instant.EPOCH));
+    }
+}

@@ -1,0 +1,117 @@
+package boxoffice.persistence.claim;
+
+import static boxoffice.persistence.claim.Parts.OPENING;
+import static boxoffice.persistence.claim.Parts.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetryingDeciderTest {
+
+    private final Exception lost = new IllegalStateException("connection lost");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RecordingObserver observer = new RecordingObserver();
+    private final Deque<Attempt> script = new ArrayDeque<>();
+    private final List<List<Claim>> asked = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final Claim claim = claim("a");
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void repeatsABatchThatWasNotCommitted() throws Exception {
+        script.add(new Attempt.NotCommitted(lost, true));
+        script.add(decided());
+
+        assertThat(decide()).containsExactly(Parts.granted(claim, 1));
+        assertThat(observer.attempts(AttemptResult.NOT_COMMITTED)).isEqualTo(1);
+    }
+
+    @Test
+    void resolvesAnUnknownOutcomeByTheSameBatchWithTheSameKeys() throws Exception {
+        script.add(new Attempt.Unknown(lost));
+        script.add(decided());
+
+        assertThat(decide()).containsExactly(Parts.granted(claim, 1));
+        assertThat(asked).hasSize(2).allMatch(batch -> batch.equals(List.of(claim)));
+    }
+
+    @Test
+    void repeatsAfterASilentRollback() throws Exception {
+        script.add(new Attempt.RolledBackSilently());
+        script.add(decided());
+
+        assertThat(decide()).containsExactly(Parts.granted(claim, 1));
+        assertThat(observer.attempts(AttemptResult.ROLLED_BACK_SILENTLY)).isEqualTo(1);
+    }
+
+    @Test
+    void defersWhenTheBudgetEndsAndNothingCanHaveBeenStored() throws Exception {
+        script.add(new Attempt.NotCommitted(lost, true));
+        nanosPassBeforeTheAnswer(Duration.ofSeconds(4));
+
+        assertThat(decide()).containsExactly(new ClaimOutcome.Deferred());
+    }
+
+    @Test
+    void leavesItUndeterminedWhenTheBudgetEndsAfterOneUnansweredCommit() throws Exception {
+        script.add(new Attempt.Unknown(lost));
+        script.add(new Attempt.NotCommitted(lost, true));
+        nanosPassBeforeTheAnswer(Duration.ofSeconds(2));
+
+        assertThat(decide()).containsExactly(new ClaimOutcome.Undetermined());
+        assertThat(script).isEmpty();
+    }
+
+    @Test
+    void doesNotRepeatWhatCanNeverSucceed() throws Exception {
+        script.add(new Attempt.NotCommitted(lost, false));
+
+        assertThat(decide()).containsExactly(new ClaimOutcome.Deferred());
+        assertThat(asked).hasSize(1);
+    }
+
+    private long passing;
+
+    private void nanosPassBeforeTheAnswer(Duration duration) {
+        passing = duration.toNanos();
+    }
+
+    private Attempt decided() {
+        return new Attempt.Decided(List.of(Parts.granted(claim, 1)));
+    }
+
+    private List<ClaimOutcome> decide() throws Exception {
+        RetryingDecider decider = new RetryingDecider(
+                vertx,
+                (opening, claims) -> {
+                    asked.add(claims);
+                    nanos.addAndGet(passing);
+                    return Future.succeededFuture(script.remove());
+                },
+                Duration.ofSeconds(3),
+                observer,
+                nanos::get);
+        return decider.decide(OPENING, List.of(claim))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+}

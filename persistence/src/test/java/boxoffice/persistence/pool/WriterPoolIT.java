@@ -1,0 +1,94 @@
+package boxoffice.persistence.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import boxoffice.persistence.testing.TestDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WriterPoolIT {
+
+    private static final String SESSION =
+            "SELECT CONCAT(IF(@@autocommit, 1, 0), ' ', @@innodb_lock_wait_timeout, ' ', @@time_zone)";
+
+    private static TestDatabase database;
+    private static Vertx vertx;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.shared();
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        Object unused = done(vertx.close());
+    }
+
+    @Test
+    void hasNoAutocommitAndAShortPatienceForLocks() throws Exception {
+        WriterPool writer = pool(database.writer());
+
+        String session = done(writer.transaction(s ->
+                s.run(SESSION, Tuple.tuple()).map(rows -> rows.iterator().next().getString(0))));
+
+        assertThat(session).isEqualTo("0 2 +00:00");
+        assertThat(done(writer.close())).isNull();
+    }
+
+    @Test
+    void refusesConnectionsToAServerThatDoesNotAcceptWrites() throws Exception {
+        DatabaseEndpoint wrong = new DatabaseEndpoint(
+                database.reader().host(),
+                database.reader().port(),
+                database.writer().database(),
+                database.writer().user(),
+                database.writer().password());
+        WriterPool writer = pool(wrong);
+
+        for (int i = 0; i < 6; i++) { // more often than it has connections: none may be stuck
+            assertThatThrownBy(() -> done(writer.transaction(session -> Future.succeededFuture())))
+                    .isNotNull();
+        }
+        assertThatThrownBy(() -> done(EndpointCheck.writer(vertx, wrong))).hasMessageContaining("read-only");
+        assertThat(done(writer.close())).isNull();
+    }
+
+    @Test
+    void rollsBackWhatFailsInTheMiddle() throws Exception {
+        WriterPool writer = pool(database.writer());
+        long before = database.writerSql().number("SELECT COUNT(*) FROM freed_number");
+
+        assertThatThrownBy(() -> done(writer.transaction(
+                        session -> session.run("INSERT INTO freed_number VALUES (?, ?)", Tuple.of(-1, 1))
+                                .compose(inserted -> Future.failedFuture("a fault")))))
+                .hasMessageContaining("a fault");
+
+        assertThat(database.writerSql().number("SELECT COUNT(*) FROM freed_number"))
+                .isEqualTo(before);
+        assertThat(done(writer.close())).isNull();
+    }
+
+    @Test
+    void aReadersSessionRefusesToWriteEvenOnAServerThatWould() throws Exception {
+        ReaderPool reader = ReaderPool.open(vertx, database.writer(), PoolSettings.reader(1), new SilentPool());
+
+        assertThatThrownBy(() -> done(reader.query("INSERT INTO freed_number VALUES (?, ?)", Tuple.of(-1, 2))))
+                .hasMessageContaining("READ ONLY");
+        assertThat(done(reader.close())).isNull();
+    }
+
+    private static WriterPool pool(DatabaseEndpoint endpoint) {
+        return WriterPool.open(vertx, endpoint, PoolSettings.writer(2), new SilentPool());
+    }
+
+    private static <T> T done(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,214 @@
+package boxoffice.persistence.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.claim.QuotaChoice;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.MemberId;
+import boxoffice.domain.ticket.Ticket;
+import boxoffice.persistence.claim.ClaimLedger;
+import boxoffice.persistence.claim.ClaimLimits;
+import boxoffice.persistence.claim.ClaimObserver;
+import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.persistence.pool.ReaderPool;
+import boxoffice.persistence.pool.SilentPool;
+import boxoffice.persistence.pool.WriterPool;
+import boxoffice.persistence.testing.SilentRollbackProxy;
+import boxoffice.persistence.testing.TestDatabase;
+import boxoffice.persistence.testing.TestOpenings;
+import boxoffice.persistence.testing.TestOpenings.TestOpening;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TicketsIT {
+
+    private static TestDatabase database;
+    private static TestOpenings openings;
+    private static Vertx vertx;
+    private static WriterPool writer;
+    private static ReaderPool reader;
+    private static ClaimLedger ledger;
+
+    private RecentWrites recent;
+    private Tickets tickets;
+    private TicketReturns returns;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.shared();
+        openings = new TestOpenings(database.writerSql());
+        vertx = Vertx.vertx();
+        writer = WriterPool.open(vertx, database.writer(), PoolSettings.writer(4), new SilentPool());
+        reader = ReaderPool.open(vertx, database.reader(), PoolSettings.reader(4), new SilentPool());
+        ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, new Unobserved());
+    }
+
+    @BeforeEach
+    void rememberNothing() {
+        recent = new RecentWrites();
+        tickets = new Tickets(reader, recent);
+        returns = new TicketReturns(writer, recent);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        Object unused = done(Future.all(writer.close(), reader.close()).compose(closed -> vertx.close()));
+    }
+
+    @Test
+    void showsATicketAtOnceAlthoughTheReaderHasNotHeardOfIt() throws Exception {
+        TestOpening opening = openings.open(5);
+        database.awaitReplica();
+        stopReplication();
+        try {
+            Ticket ticket = claim(opening.id(), "early bird");
+            recent.got(ticket);
+
+            assertThat(done(tickets.heldBy(ticket.member()))).contains(ticket);
+            assertThat(done(tickets.heldBy(ticket.member(), ticket.id()))).contains(ticket);
+            assertThat(done(new Tickets(reader, new RecentWrites()).heldBy(ticket.member(), ticket.id())))
+                    .as("without the memory of recent writes")
+                    .isEmpty();
+        } finally {
+            startReplication();
+        }
+    }
+
+    @Test
+    void hidesATicketThatWasGivenBackAlthoughTheReaderStillHasIt() throws Exception {
+        Ticket ticket = claim(openings.open(5).id(), "second thoughts");
+        database.awaitReplica();
+        stopReplication();
+        try {
+            assertThat(done(returns.giveBack(ticket.id(), ticket.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
+
+            assertThat(done(tickets.heldBy(ticket.member()))).doesNotContain(ticket);
+        } finally {
+            startReplication();
+        }
+    }
+
+    @Test
+    void believesTheReaderWhenItKnowsThatAnotherProcessTookTheTicketBack() throws Exception {
+        Ticket ticket = claim(openings.open(5).id(), "two browsers");
+        recent.got(ticket);
+        TicketReturns elsewhere = new TicketReturns(writer, new RecentWrites());
+
+        assertThat(done(elsewhere.giveBack(ticket.id(), ticket.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
+        database.awaitReplica();
+
+        assertThat(done(tickets.heldBy(ticket.member(), ticket.id()))).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void showsNobodyTheTicketOfAnother() throws Exception {
+        Ticket ticket = claim(openings.open(5).id(), "owner");
+        database.awaitReplica();
+
+        assertThat(done(tickets.heldBy(new MemberId("thief"), ticket.id()))).isEmpty();
+        assertThat(done(returns.giveBack(ticket.id(), new MemberId("thief")))).isEqualTo(TicketReturns.Result.NOT_HELD);
+        assertThat(openings.held(ticket.opening())).isEqualTo(1);
+    }
+
+    @Test
+    void givesBackOnceHoweverOftenItIsAsked() throws Exception {
+        Ticket ticket = claim(openings.open(5).id(), "insistent");
+
+        assertThat(done(returns.giveBack(ticket.id(), ticket.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
+        assertThat(done(returns.giveBack(ticket.id(), ticket.member())))
+                .isEqualTo(TicketReturns.Result.GIVEN_BACK_EARLIER);
+        assertThat(openings.faults(ticket.opening())).isEmpty();
+    }
+
+    @Test
+    void keepsCountersAndNumbersSoundWhileSomeGiveBackAndOthersClaim() throws Exception {
+        TestOpening opening = openings.open(30);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            MemberId member = new MemberId("m" + i);
+            boolean givesBack = i % 3 == 0;
+            all.add(ledger.claim(opening.id(), member, new QuotaChoice.TheOnlyOne())
+                    .compose(outcome -> outcome instanceof ClaimOutcome.Granted granted && givesBack
+                            ? returns.giveBack(granted.ticket().id(), member).mapEmpty()
+                            : Future.succeededFuture()));
+        }
+        assertThat(done(Future.join(all)).size()).isEqualTo(200);
+
+        assertThat(openings.faults(opening.id())).isEmpty();
+        List<Future<?>> second = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            second.add(ledger.claim(opening.id(), new MemberId("late" + i), new QuotaChoice.TheOnlyOne()));
+        }
+        assertThat(done(Future.all(second)).size()).isEqualTo(100);
+        assertThat(openings.held(opening.id())).isEqualTo(30);
+        assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    /** Statements of giving back behind the lock: 3 remember, 4 delete, 5 free, 6 count; then COMMIT. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, SilentRollbackProxy.COMMIT})
+    void keepsTheBooksSoundWhenTheServerRollsBackSilentlyInTheMiddle(int place) throws Exception {
+        TestOpening opening = openings.open(3);
+        Ticket ticket = claim(opening.id(), "unlucky");
+        AtomicInteger left = new AtomicInteger(1);
+        try (SilentRollbackProxy proxy =
+                new SilentRollbackProxy(vertx, database.writer(), at -> at == place && left.getAndSet(0) > 0)) {
+            WriterPool shaky = WriterPool.open(vertx, proxy.endpoint(), PoolSettings.writer(1), new SilentPool());
+            Future<TicketReturns.Result> first =
+                    new TicketReturns(shaky, new RecentWrites()).giveBack(ticket.id(), ticket.member());
+            Future<Boolean> toldOfAFailure = first.transform(told -> Future.succeededFuture(told.failed()));
+            boolean failed = done(toldOfAFailure);
+            assertThat(failed).isEqualTo(place > 3 || place == SilentRollbackProxy.COMMIT);
+            assertThat(proxy.injected()).isEqualTo(1);
+            assertThat(openings.faults(opening.id())).isEmpty();
+            assertThat(done(shaky.close())).isNull();
+        }
+
+        assertThat(done(returns.giveBack(ticket.id(), ticket.member()))).isNotEqualTo(TicketReturns.Result.NOT_HELD);
+        assertThat(openings.held(opening.id())).isZero();
+        assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    private static Ticket claim(OpeningId opening, String member) throws Exception {
+        ClaimOutcome outcome = done(ledger.claim(opening, new MemberId(member), new QuotaChoice.TheOnlyOne()));
+        assertThat(outcome).isInstanceOf(ClaimOutcome.Granted.class);
+        return ((ClaimOutcome.Granted) outcome).ticket();
+    }
+
+    private static void stopReplication() throws Exception {
+        database.readerSql().run(database.isMariaDb() ? "STOP SLAVE SQL_THREAD" : "STOP REPLICA SQL_THREAD");
+    }
+
+    private static void startReplication() throws Exception {
+        database.readerSql().run(database.isMariaDb() ? "START SLAVE SQL_THREAD" : "START REPLICA SQL_THREAD");
+        database.awaitReplica();
+    }
+
+    private static <T> T done(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private static final class Unobserved implements ClaimObserver {
+
+        @Override
+        public void answered(ClaimOutcome outcome, long nanos) {}
+
+        @Override
+        public void batchDecided(int claims, long nanos) {}
+
+        @Override
+        public void attempted(AttemptResult result) {}
+    }
+}
