@@ -22,7 +22,7 @@ final class Routes {
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    private static final long LINGER_MILLIS_MAX = 2_000;
+    private static final long DROP_MILLIS_MAX = 2_000;
 
     private final Vertx vertx;
     private final HttpSettings settings;
@@ -118,26 +118,22 @@ final class Routes {
         }
         AnswerWriter.write(context, Answer.problem(problem));
         if (status == 413) {
-            endConnectionAfterBody(context);
+            dropRestOfBody(context);
         }
     }
 
     /**
      * A connection that is closed with bytes unread is reset, and the peer's system throws the answer away before the
-     * peer has read it. So the rest is read and dropped, for a short while.
+     * peer has read it. So the rest is read and dropped, for a short while; then the connection serves on.
      */
-    private void endConnectionAfterBody(RoutingContext context) {
+    private void dropRestOfBody(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.isEnded()) {
-            endConnection(context);
             return;
         }
-        long limit = vertx.setTimer(LINGER_MILLIS_MAX, late -> endConnection(context));
+        long limit = vertx.setTimer(DROP_MILLIS_MAX, late -> endConnection(context));
         request.handler(dropped -> {}).resume();
-        request.end().onComplete(ended -> {
-            vertx.cancelTimer(limit);
-            endConnection(context);
-        });
+        request.end().onComplete(ended -> vertx.cancelTimer(limit));
     }
 
     private static void endConnection(RoutingContext context) {
