@@ -96,8 +96,14 @@ class QueryPlanIT {
         all.put("claim.takeFreed", Expected.of(List.of(rows), "f by PRIMARY"));
         all.put(
                 "claim.compareAndSet",
-                Expected.of(List.of(5, 5, quota, 0, 0, rows), "quota by PRIMARY", "t by one_number"));
-        all.put("claim.readBack", Expected.of(List.of(rows), "t by one_number"));
+                Expected.of(
+                        List.of(5, 5, quota, 0, 1, quota, 7, 518, key, key, rows), // ticket 17 is the one found
+                        "quota by PRIMARY",
+                        "f by one_number",
+                        "t by one_number"));
+        all.put(
+                "claim.readBack",
+                Expected.of(List.of(quota, 7, 518, key, key, rows), "f by one_number", "t by one_number"));
 
         all.put("ticket.HELD_BY_MEMBER", Expected.of(List.of("full-17"), "ticket by by_member"));
         all.put("ticket.LOCK", Expected.of(List.of(opening), "opening by PRIMARY"));

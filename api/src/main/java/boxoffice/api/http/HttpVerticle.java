@@ -77,6 +77,8 @@ public final class HttpVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false) // no WebSockets here: spares each request a handler
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true);
     }
 

@@ -11,7 +11,6 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.TimeoutHandler;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +28,7 @@ final class Routes {
     private final Bindings bindings;
     private final Tokens tokens;
     private final HttpObserver observer;
+    private final Deadlines deadlines;
 
     Routes(Vertx vertx, HttpSettings settings, Bindings bindings, Tokens tokens, HttpObserver observer) {
         this.vertx = vertx;
@@ -36,6 +36,7 @@ final class Routes {
         this.bindings = bindings;
         this.tokens = tokens;
         this.observer = observer;
+        this.deadlines = Deadlines.on(vertx, settings.requestMax());
     }
 
     Router router(Set<Audience> audiences) {
@@ -80,7 +81,7 @@ final class Routes {
         if (operation.method().equals(HttpMethod.GET)) {
             route.method(HttpMethod.HEAD);
         }
-        route.handler(TimeoutHandler.create(settings.requestMax().toMillis()));
+        route.handler(deadlines);
         if (operation.body() != null) {
             route.handler(BodyHandler.create(false).setBodyLimit(settings.bodyBytesMax()));
         }

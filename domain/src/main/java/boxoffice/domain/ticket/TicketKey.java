@@ -4,8 +4,11 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * Identifies one accepted claim and the ticket it becomes: 128 random bits, drawn before the first attempt and kept
- * over every repetition, so that a repetition finds what an earlier attempt may have stored.
+ * Identifies one accepted claim and the ticket it becomes: random bits, drawn before the first attempt and kept over
+ * every repetition, so that a repetition finds what an earlier attempt may have stored. Not a secret.
+ *
+ * @param high shared by all claims that are decided together
+ * @param low the claim's own
  */
 public record TicketKey(long high, long low) {
 

@@ -12,6 +12,9 @@ sealed interface Attempt {
     /** Nothing is stored; {@code repeatable} when the same again may succeed. */
     record NotCommitted(Throwable cause, boolean repeatable) implements Attempt {}
 
+    /** Nothing is stored: a member whom nobody suspected holds a ticket already. Ask about everybody, at once. */
+    record HolderMet() implements Attempt {}
+
     /** COMMIT succeeded, and the tickets are not there: the server had rolled back without a word. */
     record RolledBackSilently() implements Attempt {}
 

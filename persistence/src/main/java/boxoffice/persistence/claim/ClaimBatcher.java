@@ -1,6 +1,5 @@
 package boxoffice.persistence.claim;
 
-import boxoffice.domain.claim.Claim;
 import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
@@ -18,12 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimBatcher {
 
     /** One claim to decide, and all who wait for its outcome. */
-    record Entry(Waiting first, List<Waiting> repeats) {
-
-        Claim claim() {
-            return first.claim();
-        }
-    }
+    record Entry(Waiting first, List<Waiting> repeats) {}
 
     private record Click(MemberId member, QuotaChoice choice) {}
 
@@ -41,7 +35,7 @@ final class ClaimBatcher {
     }
 
     void add(Waiting arrival) {
-        Click click = new Click(arrival.claim().member(), arrival.claim().choice());
+        Click click = new Click(arrival.member(), arrival.choice());
         Entry waiting = entries.get(click);
         if (waiting == null) {
             entries.put(click, new Entry(arrival, new ArrayList<>(0)));

@@ -12,9 +12,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -42,13 +42,13 @@ public final class ClaimLedger {
     private final ClaimLimits limits;
     private final ClaimObserver observer;
     private final LongSupplier nanoClock;
-    private final SecureRandom random = new SecureRandom();
 
     private final Queue<Waiting> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
     private volatile boolean closing;
 
+    private final Randomness random = new Randomness();
     private final Map<OpeningId, ClaimBatcher> batchers = new ConcurrentHashMap<>(); // the gauges look in
     private final ArrayDeque<ClaimBatcher> ready = new ArrayDeque<>();
     private int inFlight;
@@ -66,7 +66,7 @@ public final class ClaimLedger {
     public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
         ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
         BatchDecider decider =
-                new RetryingDecider(vertx, transaction::attempt, limits.retryBudget(), observer, System::nanoTime);
+                new RetryingDecider(vertx, transaction, limits.retryBudget(), observer, System::nanoTime);
         return new ClaimLedger(vertx.getOrCreateContext(), decider, limits, observer, System::nanoTime);
     }
 
@@ -76,8 +76,7 @@ public final class ClaimLedger {
         if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
             return refuse(now);
         }
-        Claim claim = new Claim(member, choice, TicketKey.random(random), TicketCode.random(random));
-        Waiting waiting = new Waiting(opening, claim, Vertx.currentContext(), Promise.promise(), now);
+        Waiting waiting = new Waiting(opening, member, choice, Vertx.currentContext(), Promise.promise(), now);
         arrivals.add(waiting);
         wake();
         return waiting.answer().future();
@@ -149,29 +148,39 @@ public final class ClaimLedger {
 
     private void start(ClaimBatcher batcher) {
         long start = nanoClock.getAsLong();
+        HandBack handBack = new HandBack();
         for (Waiting late :
                 batcher.removeArrivedBefore(start - limits.patience().toNanos())) {
-            answer(late, new ClaimOutcome.Deferred());
+            answer(late, new ClaimOutcome.Deferred(), handBack);
         }
+        handBack.send();
         List<ClaimBatcher.Entry> batch = batcher.take(limits.batchSizeMax());
         if (batch.isEmpty()) {
             batchers.remove(batcher.opening());
             return;
         }
         inFlight++;
-        decider.decide(
-                        batcher.opening(),
-                        batch.stream().map(ClaimBatcher.Entry::claim).toList())
+        decider.decide(batcher.opening(), claims(batch))
                 .onComplete(decided -> context.runOnContext(back -> {
                     inFlight--;
                     finish(batcher);
                     observer.batchDecided(batch.size(), nanoClock.getAsLong() - start);
-                    for (int i = 0; i < batch.size(); i++) {
-                        answer(batch.get(i), outcome(decided.result(), i));
-                    }
                     sortArrivals();
                     startBatches();
+                    handBack(batch, decided.result());
                 }));
+    }
+
+    /** Keys of one batch begin alike, by which its transaction proves that its tickets are there. */
+    private List<Claim> claims(List<ClaimBatcher.Entry> batch) {
+        long batchKey = random.nextLong();
+        List<Claim> claims = new ArrayList<>(batch.size());
+        for (ClaimBatcher.Entry entry : batch) {
+            Waiting first = entry.first();
+            TicketKey key = new TicketKey(batchKey, random.nextLong());
+            claims.add(new Claim(first.member(), first.choice(), key, TicketCode.random(random)));
+        }
+        return claims;
     }
 
     private void finish(ClaimBatcher batcher) {
@@ -188,17 +197,22 @@ public final class ClaimLedger {
     }
 
     /** The first click gets the outcome, the later ones of the same member what is true after it. */
-    private void answer(ClaimBatcher.Entry entry, ClaimOutcome outcome) {
-        ClaimOutcome afterwards = outcome instanceof ClaimOutcome.Granted granted
-                ? new ClaimOutcome.AlreadyHeld(granted.ticket())
-                : outcome;
-        answer(entry.first(), outcome);
-        entry.repeats().forEach(repeat -> answer(repeat, afterwards));
+    private void handBack(List<ClaimBatcher.Entry> batch, @Nullable List<ClaimOutcome> outcomes) {
+        HandBack handBack = new HandBack();
+        for (int i = 0; i < batch.size(); i++) {
+            ClaimOutcome outcome = outcome(outcomes, i);
+            ClaimOutcome afterwards = outcome instanceof ClaimOutcome.Granted granted
+                    ? new ClaimOutcome.AlreadyHeld(granted.ticket())
+                    : outcome;
+            answer(batch.get(i).first(), outcome, handBack);
+            batch.get(i).repeats().forEach(repeat -> answer(repeat, afterwards, handBack));
+        }
+        handBack.send();
     }
 
-    private void answer(Waiting waiting, ClaimOutcome outcome) {
+    private void answer(Waiting waiting, ClaimOutcome outcome, HandBack handBack) {
         unanswered.decrementAndGet();
         observer.answered(outcome, nanoClock.getAsLong() - waiting.arrivedNanos());
-        waiting.tell(outcome);
+        handBack.add(waiting, outcome);
     }
 }

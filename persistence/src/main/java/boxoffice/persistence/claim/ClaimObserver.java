@@ -10,6 +10,8 @@ public interface ClaimObserver {
         COMMITTED,
         /** Rolled back or never begun; nothing stored. */
         NOT_COMMITTED,
+        /** Nothing stored: a member had got a ticket elsewhere. Asked again at once. */
+        HOLDER_MET,
         /** COMMIT was sent and not answered. */
         UNKNOWN,
         /** COMMIT was answered with success, and the tickets were not there. */

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The reading half of a claim transaction: everything the rule must know, read behind the opening's lock. */
 final class ClaimReads {
@@ -37,20 +38,41 @@ final class ClaimReads {
         this.sql = sql;
     }
 
-    /** Locks the opening and reads the facts; empty when there is no such opening. */
-    Future<Optional<LockedOpening>> lockedFacts(OpeningId opening, List<Claim> claims) {
+    /**
+     * Locks the opening and reads the facts, with the tickets of those members who are asked about; empty when there is
+     * no such opening.
+     */
+    Future<Optional<LockedOpening>> lockedFacts(OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
         return session.run(sql.lock(), Tuple.of(opening.value())).compose(rows -> {
             if (!rows.iterator().hasNext()) {
                 return Future.succeededFuture(Optional.empty());
             }
-            return holders(opening, claims).compose(held -> stocks(rows, claims.size())
+            return holders(opening, claims, asked).compose(held -> stocks(rows, claims.size())
                     .map(stocks -> Optional.of(facts(opening, rows, stocks, held))));
         });
     }
 
-    private Future<Map<MemberId, Ticket>> holders(OpeningId opening, List<Claim> claims) {
+    /** The same facts with the tickets of all members of the batch. */
+    Future<LockedOpening> withAllHolders(LockedOpening locked, List<Claim> claims) {
+        LedgerFacts facts = locked.facts();
+        return holders(facts.opening(), claims, everybody -> true)
+                .map(held -> new LockedOpening(
+                        new LedgerFacts(facts.opening(), facts.window(), facts.now(), facts.stocks(), held),
+                        locked.versions()));
+    }
+
+    private Future<Map<MemberId, Ticket>> holders(OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
         JsonArray members = new JsonArray();
-        claims.stream().map(claim -> claim.member().value()).distinct().sorted().forEach(members::add);
+        claims.stream()
+                .map(Claim::member)
+                .filter(asked)
+                .map(MemberId::value)
+                .distinct()
+                .sorted()
+                .forEach(members::add);
+        if (members.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
         return session.run(sql.holders(), Tuple.of(members.encode(), opening.value()))
                 .map(rows -> {
                     Map<MemberId, Ticket> held = new HashMap<>();

@@ -6,6 +6,7 @@ import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.Decision;
 import boxoffice.domain.claim.LedgerFacts;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.MemberId;
 import boxoffice.persistence.pool.OutcomeUnknownException;
 import boxoffice.persistence.pool.OvertakenException;
 import boxoffice.persistence.pool.SqlFailure;
@@ -15,21 +16,27 @@ import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
- * One attempt to decide a batch: lock the opening, read all facts, apply the rule, store, compare-and-set, COMMIT, read
+ * One attempt to decide a batch: lock the opening, read the facts, apply the rule, store, compare-and-set, COMMIT, read
  * back.
+ *
+ * <p>A first attempt asks only about members who are suspected to hold a ticket. That is enough where the whole batch
+ * ends with one: if another member does, the primary key says so, and the next attempt asks about all. Before anybody
+ * is told anything else, all are asked about.
  *
  * <p>Guards that do not rely on each other: the row lock makes conflicts rare; the rule never passes a quota; the
  * unique keys allow no second ticket and no number twice; the compare-and-set proves that nobody decided since we read
  * and that our tickets are in this very transaction; the read-back proves that COMMIT kept them. A repetition with the
  * same keys finds what an earlier attempt has stored.
  */
-final class ClaimTransaction {
+final class ClaimTransaction implements BatchTransaction {
 
     private final WriterPool writer;
     private final ClaimStatements sql;
     private final BiFunction<List<Claim>, LedgerFacts, Decision> rule;
+    private final Suspects suspects = new Suspects();
 
     ClaimTransaction(WriterPool writer, ClaimStatements sql) {
         this(writer, sql, Allocation::decide);
@@ -42,23 +49,39 @@ final class ClaimTransaction {
         this.rule = rule;
     }
 
-    /** Never fails; every failure is an {@link Attempt}. */
-    Future<Attempt> attempt(OpeningId opening, List<Claim> claims) {
-        return writer.session(session -> run(session, opening, claims)).otherwise(ClaimTransaction::classify);
+    @Override
+    public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first) {
+        Predicate<MemberId> asked = first ? member -> suspects.suspects(opening, member) : everybody -> true;
+        return writer.session(session -> run(new ClaimReads(session, sql), session, opening, claims, asked))
+                .onSuccess(attempt -> remember(opening, attempt))
+                .otherwise(ClaimTransaction::classify);
     }
 
-    private Future<Attempt> run(WriterSession session, OpeningId opening, List<Claim> claims) {
-        ClaimReads reads = new ClaimReads(session, sql);
-        return reads.lockedFacts(opening, claims).compose(locked -> {
+    private Future<Attempt> run(
+            ClaimReads reads, WriterSession session, OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
+        return reads.lockedFacts(opening, claims, asked).compose(locked -> {
             if (locked.isEmpty()) {
                 return session.rollback().map(decided(nobody(claims)));
             }
             Decision decision = rule.apply(claims, locked.get().facts());
-            if (decision.granted().isEmpty()) {
-                return session.rollback().map(decided(decision.outcomes()));
-            }
-            return store(new ClaimWrites(session, sql, locked.get(), decision));
+            boolean needsAll = !decision.outcomes().stream().allMatch(ClaimTransaction::leavesATicket)
+                    && !claims.stream().map(Claim::member).allMatch(asked);
+            return needsAll
+                    ? reads.withAllHolders(locked.get(), claims)
+                            .compose(all -> store(session, all, rule.apply(claims, all.facts())))
+                    : store(session, locked.get(), decision);
         });
+    }
+
+    /** Whoever is told anything else must first be known to hold none; here the primary key would tell. */
+    private static boolean leavesATicket(ClaimOutcome outcome) {
+        return outcome instanceof ClaimOutcome.Granted || outcome instanceof ClaimOutcome.AlreadyHeld;
+    }
+
+    private Future<Attempt> store(WriterSession session, LockedOpening locked, Decision decision) {
+        return decision.granted().isEmpty()
+                ? session.rollback().map(decided(decision.outcomes()))
+                : store(new ClaimWrites(session, sql, locked, decision));
     }
 
     private static Future<Attempt> store(ClaimWrites writes) {
@@ -68,6 +91,18 @@ final class ClaimTransaction {
                 .compose(set -> writes.commit())
                 .compose(committed -> writes.readBack())
                 .map(durable -> durable ? decided(writes.outcomes()) : new Attempt.RolledBackSilently());
+    }
+
+    private void remember(OpeningId opening, Attempt attempt) {
+        if (attempt instanceof Attempt.Decided decided) {
+            for (ClaimOutcome outcome : decided.outcomes()) {
+                if (outcome instanceof ClaimOutcome.Granted granted) {
+                    suspects.saw(opening, granted.ticket().member());
+                } else if (outcome instanceof ClaimOutcome.AlreadyHeld held) {
+                    suspects.saw(opening, held.ticket().member());
+                }
+            }
+        }
     }
 
     private static Attempt decided(List<ClaimOutcome> outcomes) {
@@ -81,6 +116,9 @@ final class ClaimTransaction {
     private static Attempt classify(Throwable failure) {
         if (failure instanceof OutcomeUnknownException) {
             return new Attempt.Unknown(failure);
+        }
+        if (SqlFailure.isTakenPrimaryKey(failure)) {
+            return new Attempt.HolderMet();
         }
         boolean overtaken = failure instanceof OvertakenException;
         return new Attempt.NotCommitted(failure, overtaken || SqlFailure.of(failure) != SqlFailure.FATAL);

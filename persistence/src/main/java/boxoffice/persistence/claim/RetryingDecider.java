@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +27,14 @@ final class RetryingDecider implements BatchDecider {
     private static final int PAUSE_MILLIS_MAX = 50;
 
     private final Vertx vertx;
-    private final BiFunction<OpeningId, List<Claim>, Future<Attempt>> transaction;
+    private final BatchTransaction transaction;
     private final Duration budget;
     private final ClaimObserver observer;
     private final LongSupplier nanoClock;
 
     RetryingDecider(
             Vertx vertx,
-            BiFunction<OpeningId, List<Claim>, Future<Attempt>> transaction,
+            BatchTransaction transaction,
             Duration budget,
             ClaimObserver observer,
             LongSupplier nanoClock) {
@@ -48,12 +47,13 @@ final class RetryingDecider implements BatchDecider {
 
     @Override
     public Future<List<ClaimOutcome>> decide(OpeningId opening, List<Claim> claims) {
-        return attempt(opening, claims, nanoClock.getAsLong() + budget.toNanos(), false);
+        return attempt(opening, claims, nanoClock.getAsLong() + budget.toNanos(), true, false);
     }
 
-    private Future<List<ClaimOutcome>> attempt(OpeningId opening, List<Claim> claims, long deadline, boolean doubtful) {
+    private Future<List<ClaimOutcome>> attempt(
+            OpeningId opening, List<Claim> claims, long deadline, boolean first, boolean doubtful) {
         return transaction
-                .apply(opening, claims)
+                .attempt(opening, claims, first)
                 .otherwise(Attempt.Unknown::new)
                 .compose(attempt -> {
                     observer.attempted(result(attempt));
@@ -66,12 +66,15 @@ final class RetryingDecider implements BatchDecider {
                         return Future.succeededFuture(givenUp(claims.size(), doubt));
                     }
                     LOG.debug("opening {}: repeats a batch of {} claims: {}", opening, claims.size(), attempt);
-                    return pause().compose(over -> attempt(opening, claims, deadline, doubt));
+                    return pauseAfter(attempt, first).compose(over -> attempt(opening, claims, deadline, false, doubt));
                 });
     }
 
     /** Full jitter, so that instances in conflict do not meet again. */
-    private Future<Void> pause() {
+    private Future<Void> pauseAfter(Attempt attempt, boolean first) {
+        if (first && attempt instanceof Attempt.HolderMet) {
+            return Future.succeededFuture();
+        }
         int millis = ThreadLocalRandom.current().nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX + 1);
         return vertx.timer(millis, TimeUnit.MILLISECONDS).mapEmpty();
     }
@@ -89,6 +92,8 @@ final class RetryingDecider implements BatchDecider {
             return AttemptResult.COMMITTED;
         } else if (attempt instanceof Attempt.NotCommitted) {
             return AttemptResult.NOT_COMMITTED;
+        } else if (attempt instanceof Attempt.HolderMet) {
+            return AttemptResult.HOLDER_MET;
         } else if (attempt instanceof Attempt.RolledBackSilently) {
             return AttemptResult.ROLLED_BACK_SILENTLY;
         }

@@ -16,8 +16,17 @@ public enum SqlFailure {
     /** The statement can never succeed: wrong rights, a missing table, bad SQL. A person must look. */
     FATAL;
 
+    private static final int DUPLICATE_KEY = 1062;
+
     public static SqlFailure of(Throwable failure) {
         return failure instanceof MySQLException answer ? ofCode(answer.getErrorCode()) : UNAVAILABLE;
+    }
+
+    /** Whether a row with this primary key is there already. */
+    public static boolean isTakenPrimaryKey(Throwable failure) {
+        return failure instanceof MySQLException answer
+                && answer.getErrorCode() == DUPLICATE_KEY
+                && String.valueOf(answer.getMessage()).contains("PRIMARY'");
     }
 
     private static SqlFailure ofCode(int code) {
@@ -26,7 +35,7 @@ public enum SqlFailure {
                     1205, // lock wait timeout; MariaDB's NOWAIT
                     3572, // MySQL's NOWAIT
                     1020, // MariaDB: the row has changed since it was read
-                    1062, // duplicate key: the unique keys caught what the lock did not prevent
+                    DUPLICATE_KEY, // duplicate key: the unique keys caught what the lock did not prevent
                     3819, // MySQL: a CHECK
                     4025 // MariaDB: a CHECK
             -> CONFLICT;

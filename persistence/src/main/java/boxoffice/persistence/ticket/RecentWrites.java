@@ -7,8 +7,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What this process has just written for its members, until every reader has it: read-your-writes without asking the
@@ -20,6 +20,9 @@ public final class RecentWrites {
     public static final Duration KEPT = Duration.ofMinutes(1);
 
     public static final int MEMBERS_MAX = 100_000;
+
+    /** Of one member; the oldest go first. */
+    static final int WRITES_MAX = 8;
 
     /** A ticket got, or given back. */
     sealed interface Write {
@@ -48,6 +51,7 @@ public final class RecentWrites {
                 .maximumSize(MEMBERS_MAX)
                 .expireAfterWrite(KEPT)
                 .ticker(ticker)
+                .executor(Runnable::run) // housekeeping is short; waking another thread for it is not
                 .build();
     }
 
@@ -73,7 +77,13 @@ public final class RecentWrites {
 
     private static List<Write> appended(List<Write> before, List<Write> write) {
         TicketId ticket = write.get(0).ticket();
-        return Stream.concat(before.stream().filter(w -> !w.ticket().equals(ticket)), write.stream())
-                .toList();
+        List<Write> kept = new ArrayList<>(before.size() + 1);
+        for (Write earlier : before) {
+            if (!earlier.ticket().equals(ticket)) {
+                kept.add(earlier);
+            }
+        }
+        kept.addAll(write);
+        return kept.size() > WRITES_MAX ? List.copyOf(kept.subList(1, kept.size())) : List.copyOf(kept);
     }
 }

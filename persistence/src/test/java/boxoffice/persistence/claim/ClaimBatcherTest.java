@@ -1,10 +1,11 @@
 package boxoffice.persistence.claim;
 
 import static boxoffice.persistence.claim.Parts.OPENING;
-import static boxoffice.persistence.claim.Parts.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.MemberId;
 import io.vertx.core.Promise;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,14 +86,16 @@ class ClaimBatcherTest {
     }
 
     private void add(String member, long arrivedNanos) {
-        batcher.add(new Waiting(OPENING, claim(member), null, Promise.promise(), arrivedNanos));
+        batcher.add(new Waiting(
+                OPENING, new MemberId(member), new QuotaChoice.TheOnlyOne(), null, Promise.promise(), arrivedNanos));
     }
 
     private static Waiting waiting(QuotaId quota, long arrivedNanos) {
-        return new Waiting(OPENING, claim("a", quota), null, Promise.promise(), arrivedNanos);
+        return new Waiting(
+                OPENING, new MemberId("a"), new QuotaChoice.Named(quota), null, Promise.promise(), arrivedNanos);
     }
 
     private static List<String> members(List<ClaimBatcher.Entry> batch) {
-        return batch.stream().map(entry -> entry.claim().member().value()).toList();
+        return batch.stream().map(entry -> entry.first().member().value()).toList();
     }
 }

@@ -7,12 +7,15 @@ import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.ClaimOutcome.AlreadyHeld;
 import boxoffice.domain.claim.ClaimOutcome.Granted;
 import boxoffice.domain.claim.ClaimOutcome.SoldOut;
+import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
 import boxoffice.persistence.testing.TestDatabase;
 import boxoffice.persistence.testing.TestOpenings;
 import boxoffice.persistence.testing.TestOpenings.TestOpening;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +129,41 @@ class ClaimLedgerIT {
     }
 
     @Test
+    void tellsAHolderWhoGotTheTicketElsewhereWithoutDoublingAnybody() throws Exception {
+        TestOpening opening = openings.open(10);
+        Ticket elsewhere = ((Granted) attempt(instance(), opening.id(), List.of(Parts.claim("a")))
+                        .get(0))
+                .ticket();
+        Instance here = instance();
+
+        List<ClaimOutcome> outcomes = done(List.of(
+                here.ledger.claim(opening.id(), new MemberId("b"), new QuotaChoice.TheOnlyOne()),
+                here.ledger.claim(opening.id(), new MemberId("a"), new QuotaChoice.TheOnlyOne())));
+
+        assertThat(outcomes.get(0)).isInstanceOf(Granted.class);
+        assertThat(outcomes.get(1)).isEqualTo(new AlreadyHeld(elsewhere));
+        assertThat(here.observer.attempts(AttemptResult.HOLDER_MET)).isEqualTo(1);
+        assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    @Test
+    void tellsAHolderWhoGotTheTicketElsewhereNothingElseWhenNoneIsLeftOrNoneCanBeClaimed() throws Exception {
+        TestOpening opening = openings.open(1);
+        Ticket elsewhere = ((Granted) attempt(instance(), opening.id(), List.of(Parts.claim("a")))
+                        .get(0))
+                .ticket();
+        Instance here = instance();
+
+        assertThat(attempt(here, opening.id(), List.of(Parts.claim("a")))).containsExactly(new AlreadyHeld(elsewhere));
+        database.writerSql()
+                .run(
+                        "UPDATE opening SET closes_at = UTC_TIMESTAMP(6) WHERE id = ?",
+                        opening.id().value());
+        assertThat(attempt(instance(), opening.id(), List.of(Parts.claim("a"))))
+                .containsExactly(new AlreadyHeld(elsewhere));
+    }
+
+    @Test
     void judgesTheWindowByTheDatabasesClock() throws Exception {
         Instance instance = instance();
         OpeningId future = openings.at(10, 20, 5).id();
@@ -202,6 +240,14 @@ class ClaimLedgerIT {
         database.writerSql().run("UPDATE quota SET issued = issued - 1, version = version + 1 WHERE id = ?", quota);
     }
 
+    private static List<ClaimOutcome> done(List<Future<ClaimOutcome>> answers) throws Exception {
+        return Future.all(answers)
+                .map(all -> all.<ClaimOutcome>list())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
     private Instance instance() {
         Instance instance = new Instance(vertx, database.writer());
         instances.add(instance);
@@ -211,7 +257,7 @@ class ClaimLedgerIT {
     private static List<ClaimOutcome> attempt(Instance instance, OpeningId opening, List<Claim> claims)
             throws Exception {
         Attempt attempt = instance.transaction
-                .attempt(opening, claims)
+                .attempt(opening, claims, true)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);

@@ -37,7 +37,7 @@ final class Instance implements AutoCloseable {
         writer = WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool());
         transaction = new ClaimTransaction(writer, statements, rule);
         RetryingDecider decider =
-                new RetryingDecider(vertx, transaction::attempt, LIMITS.retryBudget(), observer, System::nanoTime);
+                new RetryingDecider(vertx, transaction, LIMITS.retryBudget(), observer, System::nanoTime);
         ledger = new ClaimLedger(vertx.getOrCreateContext(), decider, LIMITS, observer, System::nanoTime);
     }
 

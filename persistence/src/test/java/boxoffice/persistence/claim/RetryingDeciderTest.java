@@ -27,6 +27,7 @@ class RetryingDeciderTest {
     private final RecordingObserver observer = new RecordingObserver();
     private final Deque<Attempt> script = new ArrayDeque<>();
     private final List<List<Claim>> asked = new ArrayList<>();
+    private final List<Boolean> firsts = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final Claim claim = claim("a");
 
@@ -60,6 +61,17 @@ class RetryingDeciderTest {
 
         assertThat(decide()).containsExactly(Parts.granted(claim, 1));
         assertThat(observer.attempts(AttemptResult.ROLLED_BACK_SILENTLY)).isEqualTo(1);
+    }
+
+    @Test
+    void asksAboutEverybodyInEveryRepetitionBecauseTheFirstAttemptMayHaveStored() throws Exception {
+        script.add(new Attempt.HolderMet());
+        script.add(new Attempt.Unknown(lost));
+        script.add(decided());
+
+        assertThat(decide()).containsExactly(Parts.granted(claim, 1));
+        assertThat(firsts).containsExactly(true, false, false);
+        assertThat(observer.attempts(AttemptResult.HOLDER_MET)).isEqualTo(1);
     }
 
     @Test
@@ -101,8 +113,9 @@ class RetryingDeciderTest {
     private List<ClaimOutcome> decide() throws Exception {
         RetryingDecider decider = new RetryingDecider(
                 vertx,
-                (opening, claims) -> {
+                (opening, claims, first) -> {
                     asked.add(claims);
+                    firsts.add(first);
                     nanos.addAndGet(passing);
                     return Future.succeededFuture(script.remove());
                 },

@@ -49,6 +49,8 @@ public final class QueryPlan {
                 .filter(step ->
                         !NOT_STORED.contains(step.table()) && !step.table().startsWith("<"))
                 .filter(step -> !step.table().contains("const table")) // one row by a unique key, found missing
+                .filter(step ->
+                        !step.table().equals("No tables used")) // around subqueries, which have steps of their own
                 .map(Step::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
