@@ -159,7 +159,7 @@ public final class Application {
         ClaimLedger ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
         stops.add(() -> ledger.drain(vertx, DRAIN_MAX));
         OpeningBoard board = new OpeningBoard(reader);
-        Openings openings = new Openings(writer, board);
+        Openings openings = new Openings(writer, board, opening -> ledger.changed(vertx, opening));
         meters.gauge(Catalogue.CLAIM_QUEUE_DEPTH, ledger::unanswered);
         meters.gauge(Catalogue.CLAIM_QUEUE_AGE, () -> ledger.oldestWait().toNanos() / 1e9);
         meters.gauge(Catalogue.OPENINGS_AGE, () -> board.age().toNanos() / 1e9);
@@ -202,7 +202,9 @@ public final class Application {
                 new ShowOpening(parts.board()),
                 new ListTickets(tickets),
                 new ShowTicket(tickets),
-                new GiveBackTicket(new TicketReturns(parts.writer(), recent), returned::increment),
+                new GiveBackTicket(
+                        new TicketReturns(parts.writer(), recent, opening -> ledger.changed(vertx, opening)),
+                        returned::increment),
                 new ReadContract(parts.contract()),
                 new CreateOpening(parts.openings()),
                 new ReplaceOpening(parts.openings()),

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class QueryPlanIT {
 
     private static final String CLAIM = "boxoffice.persistence.claim.ClaimStatements";
+    private static final String CERTAINTY = "boxoffice.persistence.claim.CertaintyStatements";
     private static final String TICKET = "boxoffice.persistence.ticket.TicketStatements";
     private static final String OPENING = "boxoffice.persistence.opening.OpeningStatements";
 
@@ -105,12 +106,16 @@ class QueryPlanIT {
                 "claim.readBack",
                 Expected.of(List.of(quota, 7, 518, key, key, rows), "f by one_number", "t by one_number"));
 
+        all.put("certainty.OPENING", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
+        all.put("certainty.HOLDERS", Expected.of(List.of(opening, 5), "ticket by PRIMARY"));
+
         all.put("ticket.HELD_BY_MEMBER", Expected.of(List.of("full-17"), "ticket by by_member"));
         all.put("ticket.LOCK", Expected.of(List.of(opening), "opening by PRIMARY"));
         all.put("ticket.HELD_TICKET", Expected.of(ticket, "t by PRIMARY", "q by PRIMARY"));
         all.put("ticket.GIVEN_BACK", Expected.of(ticket, "returned_ticket by PRIMARY"));
         all.put("ticket.REMEMBER", Expected.of(ticket, "ticket by PRIMARY"));
         all.put("ticket.DELETE", Expected.of(ticket, "ticket by PRIMARY"));
+        all.put("ticket.REOPEN", Expected.of(List.of(opening, opening), "opening by PRIMARY", "q by by_opening"));
         all.put("ticket.FREE", Expected.of(List.of()));
         all.put(
                 "ticket.COUNT",
@@ -167,6 +172,7 @@ class QueryPlanIT {
             statements.put(
                     "claim." + part.getName(), (String) part.getAccessor().invoke(standard.get(null)));
         }
+        statements.putAll(constants("certainty", Class.forName(CERTAINTY)));
         statements.putAll(constants("ticket", Class.forName(TICKET)));
         statements.putAll(constants("opening", Class.forName(OPENING)));
         return statements;

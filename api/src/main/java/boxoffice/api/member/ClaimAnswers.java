@@ -7,9 +7,12 @@ import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.ticket.RecentWrites;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a member is told for each outcome of a claim: the one mapping to HTTP. */
@@ -20,20 +23,20 @@ public final class ClaimAnswers {
     private static final String SAFE_TO_REPEAT = "send the same request again, it never yields a second ticket";
 
     private final ClaimOutcome.Cases<Answer> cases;
+    private final Cache<ClaimOutcome, Answer> encoded = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumSize(1_000)
+            .executor(Runnable::run)
+            .build();
 
     /** @param recent is told of each ticket, so that its member sees it at once */
     public ClaimAnswers(RecentWrites recent) {
         cases = new ClaimOutcome.Cases<>(
                 granted -> ticket(201, recent, granted.ticket()),
                 held -> ticket(200, recent, held.ticket()),
-                soldOut -> Answer.problem(new Problem(
-                        409,
-                        "sold-out",
-                        "Sold out",
-                        "all tickets of \"" + soldOut.quota().name() + "\" are taken")),
-                ClaimAnswers::notYetOpen,
-                closed -> Answer.problem(
-                        new Problem(410, "closed", "Closed", "tickets could be claimed until " + closed.closesAt())),
+                soldOut -> encodedOnce(soldOut, ClaimAnswers::soldOut),
+                notYetOpen -> encodedOnce(notYetOpen, ClaimAnswers::notYetOpen),
+                closed -> encodedOnce(closed, ClaimAnswers::closed),
                 deferred -> Answer.problem(
                         later("busy", "Busy", "nothing was decided, nothing is lost: " + SAFE_TO_REPEAT)),
                 undetermined -> Answer.problem(later(
@@ -51,6 +54,24 @@ public final class ClaimAnswers {
     private static Answer ticket(int status, RecentWrites recent, Ticket ticket) {
         recent.got(ticket);
         return Answer.json(status, TicketJson.of(ticket)).with("Location", "/api/tickets/" + ticket.id());
+    }
+
+    /** One and the same refusal is told to a whole crowd; it is recognised as the same object, not as an equal one. */
+    private <O extends ClaimOutcome> Answer encodedOnce(O refusal, Function<O, Answer> encoder) {
+        return encoded.get(refusal, first -> encoder.apply(refusal));
+    }
+
+    private static Answer soldOut(ClaimOutcome.SoldOut outcome) {
+        return Answer.problem(new Problem(
+                409,
+                "sold-out",
+                "Sold out",
+                "all tickets of \"" + outcome.quota().name() + "\" are taken"));
+    }
+
+    private static Answer closed(ClaimOutcome.Closed outcome) {
+        return Answer.problem(
+                new Problem(410, "closed", "Closed", "tickets could be claimed until " + outcome.closesAt()));
     }
 
     private static Answer notYetOpen(ClaimOutcome.NotYetOpen outcome) {

@@ -1,13 +1,23 @@
 package boxoffice.persistence.claim;
 
 import boxoffice.domain.claim.ClaimOutcome;
+import java.time.Duration;
 import java.util.List;
 
 /** How one attempt to decide a batch ended. */
 sealed interface Attempt {
 
-    /** Durable, and read back. */
-    record Decided(List<ClaimOutcome> outcomes) implements Attempt {}
+    /**
+     * Durable, and read back.
+     *
+     * @param holdBack how long the members must not be told yet
+     */
+    record Decided(List<ClaimOutcome> outcomes, Duration holdBack) implements Attempt {
+
+        Decided(List<ClaimOutcome> outcomes) {
+            this(outcomes, Duration.ZERO);
+        }
+    }
 
     /** Nothing is stored; {@code repeatable} when the same again may succeed. */
     record NotCommitted(Throwable cause, boolean repeatable) implements Attempt {}

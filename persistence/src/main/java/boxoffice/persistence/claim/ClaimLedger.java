@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * answers each with a {@link ClaimOutcome} that is durable before it is told.
  *
  * <p>Batches size themselves: one starts when a claim arrives and none of its opening is in flight, and when one ends;
- * there is no timer, so a lone claim waits for nothing and a crowd shares its commits. Openings take turns.
+ * there is no timer, so a lone claim waits for nothing and a crowd shares its commits. Openings take turns. Of an
+ * opening that gives no ticket to anybody, most claims are answered at once from what is {@link Certainty certain}.
  *
  * <p>{@link #claim} may be called from any thread and answers on the caller's context; its future never fails. All
  * other state is confined to the context that was given.
@@ -39,6 +41,7 @@ public final class ClaimLedger {
 
     private final Context context;
     private final BatchDecider decider;
+    private final Certainties certainties;
     private final ClaimLimits limits;
     private final ClaimObserver observer;
     private final LongSupplier nanoClock;
@@ -54,9 +57,15 @@ public final class ClaimLedger {
     private int inFlight;
 
     ClaimLedger(
-            Context context, BatchDecider decider, ClaimLimits limits, ClaimObserver observer, LongSupplier nanoClock) {
+            Context context,
+            BatchDecider decider,
+            Certainties.Source facts,
+            ClaimLimits limits,
+            ClaimObserver observer,
+            LongSupplier nanoClock) {
         this.context = context;
         this.decider = decider;
+        this.certainties = new Certainties(facts, work -> context.runOnContext(due -> work.run()), nanoClock);
         this.limits = limits;
         this.observer = observer;
         this.nanoClock = nanoClock;
@@ -64,15 +73,21 @@ public final class ClaimLedger {
 
     /** The ledger over a writer's database. */
     public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
-        ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
+        ClaimTransaction transaction = new ClaimTransaction(vertx, writer, ClaimStatements.STANDARD);
         BatchDecider decider =
                 new RetryingDecider(vertx, transaction, limits.retryBudget(), observer, System::nanoTime);
-        return new ClaimLedger(vertx.getOrCreateContext(), decider, limits, observer, System::nanoTime);
+        return new ClaimLedger(
+                vertx.getOrCreateContext(), decider, new CertaintyReads(writer), limits, observer, System::nanoTime);
     }
 
     /** Claims a ticket of the opening for the member. */
     public Future<ClaimOutcome> claim(OpeningId opening, MemberId member, QuotaChoice choice) {
         long now = nanoClock.getAsLong();
+        ClaimOutcome certain = certainties.outcome(opening, member, choice);
+        if (certain != null) {
+            observer.answered(certain, nanoClock.getAsLong() - now);
+            return Future.succeededFuture(certain);
+        }
         if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
             return refuse(now);
         }
@@ -80,6 +95,16 @@ public final class ClaimLedger {
         arrivals.add(waiting);
         wake();
         return waiting.answer().future();
+    }
+
+    /**
+     * To be called by whoever has changed an opening's window or stock otherwise than by a claim, after COMMIT and
+     * before telling anybody. When the future completes, no process answers from what was before: there is none that
+     * still holds it for certain. Any thread.
+     */
+    public Future<Void> changed(Vertx vertx, OpeningId opening) {
+        certainties.changed(opening);
+        return vertx.timer(Certainty.LIFETIME.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /** How many claims have no answer yet. Any thread. */
@@ -168,6 +193,7 @@ public final class ClaimLedger {
                     sortArrivals();
                     startBatches();
                     handBack(batch, decided.result());
+                    consider(batcher.opening(), decided.result());
                 }));
     }
 
@@ -181,6 +207,18 @@ public final class ClaimLedger {
             claims.add(new Claim(first.member(), first.choice(), key, TicketCode.random(random)));
         }
         return claims;
+    }
+
+    private void consider(OpeningId opening, @Nullable List<ClaimOutcome> outcomes) {
+        if (outcomes != null && outcomes.stream().anyMatch(ClaimLedger::isRefusal)) {
+            certainties.consider(opening);
+        }
+    }
+
+    private static boolean isRefusal(ClaimOutcome outcome) {
+        return outcome instanceof ClaimOutcome.SoldOut
+                || outcome instanceof ClaimOutcome.NotYetOpen
+                || outcome instanceof ClaimOutcome.Closed;
     }
 
     private void finish(ClaimBatcher batcher) {

@@ -58,7 +58,19 @@ final class ClaimReads {
         return holders(facts.opening(), claims, everybody -> true)
                 .map(held -> new LockedOpening(
                         new LedgerFacts(facts.opening(), facts.window(), facts.now(), facts.stocks(), held),
-                        locked.versions()));
+                        locked.versions(),
+                        locked.changedAt()));
+    }
+
+    /** What the rows of an opening say by themselves: without holders, and without numbers given back. */
+    static Optional<LockedOpening> unlockedFacts(OpeningId opening, RowSet<Row> rows) {
+        if (!rows.iterator().hasNext()) {
+            return Optional.empty();
+        }
+        List<Stock> stocks = ordered(rows).stream()
+                .map(row -> new Stock(quota(row), row.getInteger(7), row.getInteger(8), List.of()))
+                .toList();
+        return Optional.of(facts(opening, rows, stocks, Map.of()));
     }
 
     private Future<Map<MemberId, Ticket>> holders(OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
@@ -85,14 +97,22 @@ final class ClaimReads {
     }
 
     private Future<List<Stock>> stocks(RowSet<Row> rows, int claims) {
+        return InTurn.each(ordered(rows), row -> stock(row, claims));
+    }
+
+    private static List<Row> ordered(RowSet<Row> rows) {
         List<Row> ordered = new ArrayList<>();
         rows.forEach(ordered::add);
         ordered.sort(Comparator.comparing(row -> row.getInteger(10)));
-        return InTurn.each(ordered, row -> stock(row, claims));
+        return ordered;
+    }
+
+    private static Quota quota(Row row) {
+        return new Quota(new QuotaId(row.getLong(4)), row.getString(5), row.getInteger(6));
     }
 
     private Future<Stock> stock(Row row, int claims) {
-        Quota quota = new Quota(new QuotaId(row.getLong(4)), row.getString(5), row.getInteger(6));
+        Quota quota = quota(row);
         int issued = row.getInteger(7);
         int highestNumber = row.getInteger(8);
         Future<List<Integer>> freed = issued == highestNumber
@@ -113,7 +133,9 @@ final class ClaimReads {
         rows.forEach(row -> versions.put(new QuotaId(row.getLong(4)), row.getLong(9)));
         Row first = rows.iterator().next();
         Window window = new Window(instant(first, 0), instant(first, 1), instant(first, 2));
-        return new LockedOpening(new LedgerFacts(opening, window, instant(first, 3), stocks, held), versions);
+        Instant changedAt = first.getValue(11) == null ? null : instant(first, 11);
+        return new LockedOpening(
+                new LedgerFacts(opening, window, instant(first, 3), stocks, held), versions, changedAt);
     }
 
     private static Instant instant(Row row, int column) {

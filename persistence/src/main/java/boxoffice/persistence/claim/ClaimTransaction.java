@@ -13,8 +13,11 @@ import boxoffice.persistence.pool.SqlFailure;
 import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.pool.WriterSession;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -33,17 +36,21 @@ import java.util.function.Predicate;
  */
 final class ClaimTransaction implements BatchTransaction {
 
+    private final Vertx vertx;
     private final WriterPool writer;
     private final ClaimStatements sql;
     private final BiFunction<List<Claim>, LedgerFacts, Decision> rule;
     private final Suspects suspects = new Suspects();
+    private final Reopenings reopenings = new Reopenings(System::nanoTime);
 
-    ClaimTransaction(WriterPool writer, ClaimStatements sql) {
-        this(writer, sql, Allocation::decide);
+    ClaimTransaction(Vertx vertx, WriterPool writer, ClaimStatements sql) {
+        this(vertx, writer, sql, Allocation::decide);
     }
 
     /** With another rule: only for a test that wants to see a wrong one fail. */
-    ClaimTransaction(WriterPool writer, ClaimStatements sql, BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
+    ClaimTransaction(
+            Vertx vertx, WriterPool writer, ClaimStatements sql, BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
+        this.vertx = vertx;
         this.writer = writer;
         this.sql = sql;
         this.rule = rule;
@@ -54,7 +61,8 @@ final class ClaimTransaction implements BatchTransaction {
         Predicate<MemberId> asked = first ? member -> suspects.suspects(opening, member) : everybody -> true;
         return writer.session(session -> run(new ClaimReads(session, sql), session, opening, claims, asked))
                 .onSuccess(attempt -> remember(opening, attempt))
-                .otherwise(ClaimTransaction::classify);
+                .otherwise(ClaimTransaction::classify)
+                .compose(this::heldBack);
     }
 
     private Future<Attempt> run(
@@ -63,6 +71,7 @@ final class ClaimTransaction implements BatchTransaction {
             if (locked.isEmpty()) {
                 return session.rollback().map(decided(nobody(claims)));
             }
+            reopenings.saw(locked.get());
             Decision decision = rule.apply(claims, locked.get().facts());
             boolean needsAll = !decision.outcomes().stream().allMatch(ClaimTransaction::leavesATicket)
                     && !claims.stream().map(Claim::member).allMatch(asked);
@@ -81,16 +90,24 @@ final class ClaimTransaction implements BatchTransaction {
     private Future<Attempt> store(WriterSession session, LockedOpening locked, Decision decision) {
         return decision.granted().isEmpty()
                 ? session.rollback().map(decided(decision.outcomes()))
-                : store(new ClaimWrites(session, sql, locked, decision));
+                : store(new ClaimWrites(session, sql, locked, decision), reopenings.holdBack(locked));
     }
 
-    private static Future<Attempt> store(ClaimWrites writes) {
+    private static Future<Attempt> store(ClaimWrites writes, Duration holdBack) {
         return writes.insertTickets()
                 .compose(inserted -> writes.takeFreedNumbers())
                 .compose(taken -> writes.compareAndSet())
                 .compose(set -> writes.commit())
                 .compose(committed -> writes.readBack())
-                .map(durable -> durable ? decided(writes.outcomes()) : new Attempt.RolledBackSilently());
+                .map(durable ->
+                        durable ? new Attempt.Decided(writes.outcomes(), holdBack) : new Attempt.RolledBackSilently());
+    }
+
+    private Future<Attempt> heldBack(Attempt attempt) {
+        return attempt instanceof Attempt.Decided decided && !decided.holdBack().isZero()
+                ? vertx.timer(decided.holdBack().toMillis() + 1, TimeUnit.MILLISECONDS)
+                        .map(attempt)
+                : Future.succeededFuture(attempt);
     }
 
     private void remember(OpeningId opening, Attempt attempt) {

@@ -21,6 +21,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -34,11 +35,16 @@ public final class Openings {
 
     private final WriterPool writer;
     private final OpeningBoard board;
+    private final Function<OpeningId, Future<Void>> changed;
 
-    /** @param board is told of every change, so that who made it sees it in the next read */
-    public Openings(WriterPool writer, OpeningBoard board) {
+    /**
+     * @param board is told of every change, so that who made it sees it in the next read
+     * @param changed is told of every change of an opening after COMMIT; the operator is told when that is done
+     */
+    public Openings(WriterPool writer, OpeningBoard board, Function<OpeningId, Future<Void>> changed) {
         this.writer = writer;
         this.board = board;
+        this.changed = changed;
     }
 
     public Future<Opening> create(OpeningDraft draft) {
@@ -58,16 +64,21 @@ public final class Openings {
     public Future<OpeningChange> replace(OpeningId id, OpeningEdit edit) {
         return writer.transaction(session -> new OpeningReplacement(session, id, edit).apply())
                 .compose(change -> change instanceof OpeningChange.Done done
-                        ? proven(done.opening()).onSuccess(board::written).map(change)
+                        ? proven(done.opening())
+                                .onSuccess(board::written)
+                                .compose(proven -> changed.apply(id))
+                                .map(change)
                         : Future.succeededFuture(change));
     }
 
     /** Removes an opening of which no ticket is held. */
     public Future<OpeningChange> delete(OpeningId id) {
-        return writer.transaction(session -> delete(session, id)).onSuccess(change -> {
+        return writer.transaction(session -> delete(session, id)).compose(change -> {
             if (change instanceof OpeningChange.Done done) {
                 board.deleted(done.opening());
+                return changed.apply(id).map(change);
             }
+            return Future.succeededFuture(change);
         });
     }
 

@@ -1,5 +1,6 @@
 package boxoffice.persistence.ticket;
 
+import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.TicketId;
 import boxoffice.persistence.pool.OutcomeUnknownException;
@@ -9,6 +10,7 @@ import boxoffice.persistence.pool.WriterSession;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
 
 /**
  * Gives tickets back: the place can be claimed again at once, by anybody. Decided on the writer, behind the same lock
@@ -31,20 +33,25 @@ public final class TicketReturns {
 
     private final WriterPool writer;
     private final RecentWrites recent;
+    private final Function<OpeningId, Future<Void>> changed;
 
-    public TicketReturns(WriterPool writer, RecentWrites recent) {
+    /** @param changed is told of an opening's free place after COMMIT; who gave it back is told when that is done */
+    public TicketReturns(WriterPool writer, RecentWrites recent, Function<OpeningId, Future<Void>> changed) {
         this.writer = writer;
         this.recent = recent;
+        this.changed = changed;
     }
 
     /** Gives the member's ticket back. */
     public Future<Result> giveBack(TicketId ticket, MemberId member) {
         Tuple key =
                 Tuple.of(ticket.opening().value(), member.value(), ticket.key().toHex());
-        return writer.session(session -> giveBack(session, ticket, key)).onSuccess(result -> {
-            if (result != Result.NOT_HELD) {
-                recent.gaveBack(member, ticket);
+        return writer.session(session -> giveBack(session, ticket, key)).compose(result -> {
+            if (result == Result.NOT_HELD) {
+                return Future.succeededFuture(result);
             }
+            recent.gaveBack(member, ticket);
+            return changed.apply(ticket.opening()).map(result);
         });
     }
 
@@ -61,7 +68,12 @@ public final class TicketReturns {
                 .compose(locked -> session.run(TicketStatements.HELD_TICKET, key))
                 .compose(held -> held.size() == 0
                         ? earlier(session, key)
-                        : free(session, key, held.iterator().next()));
+                        : free(session, ticket, key, held.iterator().next()));
+    }
+
+    private static Future<Void> reopen(WriterSession session, TicketId ticket) {
+        long opening = ticket.opening().value();
+        return session.run(TicketStatements.REOPEN, Tuple.of(opening, opening)).mapEmpty();
     }
 
     private static Future<Result> earlier(WriterSession session, Tuple key) {
@@ -69,7 +81,7 @@ public final class TicketReturns {
                 .map(returned.size() > 0 ? Result.GIVEN_BACK_EARLIER : Result.NOT_HELD));
     }
 
-    private static Future<Result> free(WriterSession session, Tuple key, Row held) {
+    private static Future<Result> free(WriterSession session, TicketId ticket, Tuple key, Row held) {
         long quota = held.getLong(0);
         int number = held.getInteger(1);
         long version = held.getLong(2);
@@ -82,7 +94,8 @@ public final class TicketReturns {
         return session.change(TicketStatements.REMEMBER, key, 1, "tickets remembered")
                 .compose(remembered -> session.change(TicketStatements.DELETE, key, 1, "tickets deleted"))
                 .compose(deleted -> session.change(TicketStatements.FREE, Tuple.of(quota, number), 1, "numbers freed"))
-                .compose(freed -> session.change(TicketStatements.COUNT, proof, 1, "quota rows changed"))
+                .compose(freed -> reopen(session, ticket))
+                .compose(reopened -> session.change(TicketStatements.COUNT, proof, 1, "quota rows changed"))
                 .compose(counted -> session.commit())
                 .compose(committed -> readBack(session, key));
     }

@@ -22,6 +22,10 @@ final class TicketStatements {
                     + "SELECT opening_id, member_id, ticket_key, UTC_TIMESTAMP(6), quota_id, number, claimed_at "
                     + "FROM ticket WHERE opening_id = ? AND member_id = ? AND ticket_key = UNHEX(?)";
     static final String DELETE = "DELETE FROM ticket WHERE opening_id = ? AND member_id = ? AND ticket_key = UNHEX(?)";
+    /** opening, opening: notes that a place becomes free where there was none; otherwise changes nothing. */
+    static final String REOPEN = "UPDATE opening SET changed_at = SYSDATE(6) WHERE id = ? "
+            + "AND NOT EXISTS (SELECT 1 FROM quota q WHERE q.opening_id = ? AND q.issued < q.size)";
+
     static final String FREE = "INSERT INTO freed_number (quota_id, number) VALUES (?, ?)";
     /**
      * quota, version, quota, number, then the ticket, quota, number: counts down only if all the rest is in this

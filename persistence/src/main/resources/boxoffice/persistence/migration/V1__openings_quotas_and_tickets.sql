@@ -1,5 +1,6 @@
 -- All times are UTC. Text is compared byte by byte (utf8mb4_bin). No foreign keys: they take shared locks on the hot rows.
 
+-- changed_at: when an operator changed it, or a place was given back of which there was none left; null for never.
 CREATE TABLE opening (
     id           BIGINT       NOT NULL AUTO_INCREMENT,
     title        VARCHAR(200) NOT NULL,
@@ -8,6 +9,7 @@ CREATE TABLE opening (
     opens_at     DATETIME(6)  NOT NULL,
     closes_at    DATETIME(6)  NOT NULL,
     revision     BIGINT       NOT NULL,
+    changed_at   DATETIME(6)  NULL,
     PRIMARY KEY (id),
     KEY by_end (closes_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

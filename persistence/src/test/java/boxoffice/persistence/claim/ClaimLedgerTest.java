@@ -41,6 +41,7 @@ class ClaimLedgerTest {
     }
 
     private final Vertx vertx = Vertx.vertx();
+    private final Facts facts = new Facts();
     private final BlockingQueue<Pending> batches = new LinkedBlockingQueue<>();
     private final RecordingObserver observer = new RecordingObserver();
     private final AtomicLong nanos = new AtomicLong();
@@ -193,7 +194,7 @@ class ClaimLedgerTest {
         };
         ClaimLimits limits = new ClaimLimits(
                 queuedMax, batchSizeMax, batchesInFlightMax, Duration.ofSeconds(5), Duration.ofSeconds(3));
-        return new ClaimLedger(vertx.getOrCreateContext(), decider, limits, observer, nanos::get);
+        return new ClaimLedger(vertx.getOrCreateContext(), decider, facts, limits, observer, nanos::get);
     }
 
     private Pending batch() throws InterruptedException {

@@ -66,7 +66,8 @@ class GuardsIT {
 
     @Test
     void withoutTheLockInstancesRunIntoEachOther() throws Exception {
-        ClaimStatements unlocked = withLock(ClaimStatements.STANDARD.lock().replace(" FOR UPDATE", ""));
+        ClaimStatements unlocked =
+                Mutants.withLock(ClaimStatements.STANDARD.lock().replace(" FOR UPDATE", ""));
 
         assertThat(caught("no lock", run -> rush(unlocked, RULE, run))).isGreaterThanOrEqualTo(19);
     }
@@ -90,7 +91,7 @@ class GuardsIT {
                 ClaimStatements.STANDARD.freed(),
                 ClaimStatements.STANDARD.insert(),
                 ClaimStatements.STANDARD.takeFreed(),
-                withoutComparison(),
+                Mutants.withoutComparison(),
                 ClaimStatements.STANDARD.readBack());
         try {
             assertThat(caught("no unique keys, no lock, no compare-and-set", run -> rush(bare, RULE, run)))
@@ -145,7 +146,7 @@ class GuardsIT {
 
     @Test
     void withoutTheCompareAndSetARollbackAfterTheInsertMovesTheCounterAlone() throws Exception {
-        ClaimStatements mutant = withCompareAndSet(withoutComparison());
+        ClaimStatements mutant = Mutants.withCompareAndSet(Mutants.withoutComparison());
 
         assertThat(caught(
                         "no compare-and-set, rolled back before it", run -> rolledBack(mutant, BEFORE_COMPARE_AND_SET)))
@@ -162,7 +163,7 @@ class GuardsIT {
 
     @Test
     void withoutTheReadBackARollbackBeforeCommitLosesAcknowledgedTickets() throws Exception {
-        ClaimStatements mutant = withReadBack(
+        ClaimStatements mutant = Mutants.withReadBack(
                 "SELECT 0 * ? + 1 - ? + ? + 0 * LENGTH(?) + 0 * LENGTH(?) + JSON_LENGTH(?)"); // what was granted
 
         assertThat(caught(
@@ -269,30 +270,5 @@ class GuardsIT {
                         stock.freedNumbers()))
                 .toList();
         return new LedgerFacts(facts.opening(), facts.window(), facts.now(), stocks, facts.held());
-    }
-
-    /** Keeps the parameters, compares nothing: LEAST never says no. */
-    private static String withoutComparison() {
-        return "UPDATE quota SET issued = ?, highest_number = ?, version = version + 1 "
-                + "WHERE id = ? AND version >= LEAST(0, ?) AND 0 <= ? AND 0 <= ? AND 0 <= ? AND 0 <= ? "
-                + "AND LENGTH(?) > 0 AND LENGTH(?) > 0 AND JSON_VALID(?)";
-    }
-
-    private static ClaimStatements withLock(String lock) {
-        ClaimStatements s = ClaimStatements.STANDARD;
-        return new ClaimStatements(
-                lock, s.holders(), s.freed(), s.insert(), s.takeFreed(), s.compareAndSet(), s.readBack());
-    }
-
-    private static ClaimStatements withCompareAndSet(String compareAndSet) {
-        ClaimStatements s = ClaimStatements.STANDARD;
-        return new ClaimStatements(
-                s.lock(), s.holders(), s.freed(), s.insert(), s.takeFreed(), compareAndSet, s.readBack());
-    }
-
-    private static ClaimStatements withReadBack(String readBack) {
-        ClaimStatements s = ClaimStatements.STANDARD;
-        return new ClaimStatements(
-                s.lock(), s.holders(), s.freed(), s.insert(), s.takeFreed(), s.compareAndSet(), readBack);
     }
 }

@@ -35,10 +35,11 @@ final class Instance implements AutoCloseable {
             ClaimStatements statements,
             BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
         writer = WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool());
-        transaction = new ClaimTransaction(writer, statements, rule);
+        transaction = new ClaimTransaction(vertx, writer, statements, rule);
         RetryingDecider decider =
                 new RetryingDecider(vertx, transaction, LIMITS.retryBudget(), observer, System::nanoTime);
-        ledger = new ClaimLedger(vertx.getOrCreateContext(), decider, LIMITS, observer, System::nanoTime);
+        ledger = new ClaimLedger(
+                vertx.getOrCreateContext(), decider, new CertaintyReads(writer), LIMITS, observer, System::nanoTime);
     }
 
     @Override

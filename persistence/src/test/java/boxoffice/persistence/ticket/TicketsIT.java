@@ -59,7 +59,7 @@ class TicketsIT {
     void rememberNothing() {
         recent = new RecentWrites();
         tickets = new Tickets(reader, recent);
-        returns = new TicketReturns(writer, recent);
+        returns = new TicketReturns(writer, recent, told -> Future.succeededFuture());
     }
 
     @AfterAll
@@ -104,7 +104,7 @@ class TicketsIT {
     void believesTheReaderWhenItKnowsThatAnotherProcessTookTheTicketBack() throws Exception {
         Ticket ticket = claim(openings.open(5).id(), "two browsers");
         recent.got(ticket);
-        TicketReturns elsewhere = new TicketReturns(writer, new RecentWrites());
+        TicketReturns elsewhere = new TicketReturns(writer, new RecentWrites(), told -> Future.succeededFuture());
 
         assertThat(done(elsewhere.giveBack(ticket.id(), ticket.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
         database.awaitReplica();
@@ -156,9 +156,9 @@ class TicketsIT {
         assertThat(openings.faults(opening.id())).isEmpty();
     }
 
-    /** Statements of giving back behind the lock: 3 remember, 4 delete, 5 free, 6 count; then COMMIT. */
+    /** Statements of giving back behind the lock: 3 remember, 4 delete, 5 free, 6 reopen, 7 count; then COMMIT. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5, 6, SilentRollbackProxy.COMMIT})
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, SilentRollbackProxy.COMMIT})
     void keepsTheBooksSoundWhenTheServerRollsBackSilentlyInTheMiddle(int place) throws Exception {
         TestOpening opening = openings.open(3);
         Ticket ticket = claim(opening.id(), "unlucky");
@@ -166,8 +166,9 @@ class TicketsIT {
         try (SilentRollbackProxy proxy =
                 new SilentRollbackProxy(vertx, database.writer(), at -> at == place && left.getAndSet(0) > 0)) {
             WriterPool shaky = WriterPool.open(vertx, proxy.endpoint(), PoolSettings.writer(1), new SilentPool());
-            Future<TicketReturns.Result> first =
-                    new TicketReturns(shaky, new RecentWrites()).giveBack(ticket.id(), ticket.member());
+            Future<TicketReturns.Result> first = new TicketReturns(
+                            shaky, new RecentWrites(), told -> Future.succeededFuture())
+                    .giveBack(ticket.id(), ticket.member());
             Future<Boolean> toldOfAFailure = first.transform(told -> Future.succeededFuture(told.failed()));
             boolean failed = done(toldOfAFailure);
             assertThat(failed).isEqualTo(place > 3 || place == SilentRollbackProxy.COMMIT);

@@ -1,0 +1,13 @@
+package boxoffice.persistence.claim;
+
+/** The SQL by which an opening is read without locking it. */
+final class CertaintyStatements {
+
+    /** Opening: the columns of {@link ClaimStatements#lock()}. */
+    static final String OPENING = ClaimStatements.STANDARD.lock().replace(" FOR UPDATE", "");
+
+    /** Opening, limit: a hash of each member with a ticket. */
+    static final String HOLDERS = "SELECT CRC32(member_id) FROM ticket WHERE opening_id = ? LIMIT ?";
+
+    private CertaintyStatements() {}
+}
