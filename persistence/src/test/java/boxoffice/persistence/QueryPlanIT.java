@@ -115,7 +115,8 @@ class QueryPlanIT {
         all.put("ticket.GIVEN_BACK", Expected.of(ticket, "returned_ticket by PRIMARY"));
         all.put("ticket.REMEMBER", Expected.of(ticket, "ticket by PRIMARY"));
         all.put("ticket.DELETE", Expected.of(ticket, "ticket by PRIMARY"));
-        all.put("ticket.REOPEN", Expected.of(List.of(opening, opening), "opening by PRIMARY", "q by by_opening"));
+        // of an opening without quotas: where a place is left, MySQL sees it while planning and reads nothing more
+        all.put("ticket.REOPEN", Expected.of(List.of(opening, 0), "opening by PRIMARY", "q by by_opening"));
         all.put("ticket.FREE", Expected.of(List.of()));
         all.put(
                 "ticket.COUNT",
