@@ -203,7 +203,11 @@ public final class Application {
                 new ListTickets(tickets),
                 new ShowTicket(tickets),
                 new GiveBackTicket(
-                        new TicketReturns(parts.writer(), recent, opening -> ledger.changed(vertx, opening)),
+                        new TicketReturns(
+                                parts.writer(),
+                                recent,
+                                opening -> ledger.changed(vertx, opening),
+                                () -> ledger.settled(vertx)),
                         returned::increment),
                 new ReadContract(parts.contract()),
                 new CreateOpening(parts.openings()),

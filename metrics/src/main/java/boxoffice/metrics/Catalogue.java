@@ -55,7 +55,14 @@ public final class Catalogue {
     public static final OfCounter BATCH_ATTEMPTS = new OfCounter(
             "boxoffice.batch.attempts",
             "Attempts to commit a batch, by how they ended; unknown means that the reply to the commit was lost.",
-            TagKey.closed("result", "committed", "not_committed", "holder_met", "unknown", "rolled_back_silently"));
+            TagKey.closed(
+                    "result",
+                    "committed",
+                    "not_committed",
+                    "holder_met",
+                    "held_back",
+                    "unknown",
+                    "rolled_back_silently"));
 
     public static final OfCounter TICKETS_RETURNED =
             new OfCounter("boxoffice.tickets.returned", "Tickets that members gave back, each of which is free again.");

@@ -4,8 +4,10 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -47,18 +49,26 @@ final class Deadlines implements PlatformHandler {
     }
 
     void sweep() {
-        long now = nanoClock.getAsLong();
+        for (RoutingContext late : removeLate(nanoClock.getAsLong())) {
+            if (!late.response().ended()) {
+                late.fail(503);
+            }
+        }
+    }
+
+    /** All of them before the first is answered: an answer lets the next request of its connection in. */
+    private List<RoutingContext> removeLate(long now) {
+        List<RoutingContext> late = new ArrayList<>(0);
         Iterator<Map.Entry<RoutingContext, Long>> requests =
                 oldestFirst.entrySet().iterator();
         while (requests.hasNext()) {
             Map.Entry<RoutingContext, Long> oldest = requests.next();
             if (oldest.getValue() - now > 0) {
-                return;
+                break;
             }
             requests.remove();
-            if (!oldest.getKey().response().ended()) {
-                oldest.getKey().fail(503);
-            }
+            late.add(oldest.getKey());
         }
+        return late;
     }
 }

@@ -7,17 +7,11 @@ import java.util.List;
 /** How one attempt to decide a batch ended. */
 sealed interface Attempt {
 
-    /**
-     * Durable, and read back.
-     *
-     * @param holdBack how long the members must not be told yet
-     */
-    record Decided(List<ClaimOutcome> outcomes, Duration holdBack) implements Attempt {
+    /** Durable, and read back. */
+    record Decided(List<ClaimOutcome> outcomes) implements Attempt {}
 
-        Decided(List<ClaimOutcome> outcomes) {
-            this(outcomes, Duration.ZERO);
-        }
-    }
+    /** Nothing is stored: for so long no ticket of the opening may be granted yet. The same again after it. */
+    record HeldBack(Duration left) implements Attempt {}
 
     /** Nothing is stored; {@code repeatable} when the same again may succeed. */
     record NotCommitted(Throwable cause, boolean repeatable) implements Attempt {}

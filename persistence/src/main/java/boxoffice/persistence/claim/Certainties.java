@@ -30,8 +30,11 @@ final class Certainties {
     /** From this age on, the next who asks has it read again. */
     static final Duration RENEWAL = Certainty.LIFETIME.dividedBy(2);
 
+    /** With more than this an opening is always decided in the database. */
+    static final int HOLDERS_MAX = 200_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Certainties.class);
-    private static final int OPENINGS_MAX = 200;
+    static final int OPENINGS_MAX = 200;
 
     /** Reads what a certainty is made of. */
     interface Source {
@@ -76,11 +79,19 @@ final class Certainties {
 
     /** To be called when somebody got no ticket: perhaps nobody can. */
     void consider(OpeningId opening) {
+        long now = nanoClock.getAsLong();
         Certainty known = certain.get(opening);
-        boolean fresh = known != null && known.ageNanos(nanoClock.getAsLong()) < Certainty.LIFETIME.toNanos();
+        boolean fresh = known != null && isAlive(known, now);
+        if (certain.size() >= OPENINGS_MAX) {
+            certain.values().removeIf(old -> !isAlive(old, now));
+        }
         if (!fresh && certain.size() < OPENINGS_MAX && reading.add(opening)) {
             read(opening);
         }
+    }
+
+    private static boolean isAlive(Certainty known, long nowNanos) {
+        return known.ageNanos(nowNanos) < Certainty.LIFETIME.toNanos();
     }
 
     /** Nothing that was read of this opening up to now is certain any more. */
@@ -103,6 +114,9 @@ final class Certainties {
         Optional<Certainty> withoutHolders = Certainty.of(read, asked, new int[0]);
         if (withoutHolders.isEmpty() || read.issued() == 0) {
             return Future.succeededFuture(withoutHolders);
+        }
+        if (read.issued() > HOLDERS_MAX) {
+            return Future.succeededFuture(Optional.empty());
         }
         return source.holders(opening).compose(holders -> {
             if (holders.isEmpty()) {

@@ -27,6 +27,12 @@ final class Certainty {
     /** How long what was read may be told. */
     static final Duration LIFETIME = Duration.ofMillis(300);
 
+    /**
+     * How long after its end it is certain that it has closed. The lock is not waited for here, so a ticket that was
+     * granted before the end may still be on its way; its COMMIT is answered, or given up, sooner than this.
+     */
+    static final Duration CLOSED_AFTER = Duration.ofSeconds(15);
+
     private enum Kind {
         NOT_YET_OPEN,
         SOLD_OUT,
@@ -69,7 +75,7 @@ final class Certainty {
         if (!window.isAnnouncedAt(facts.now())) {
             return Optional.empty();
         } else if (window.hasClosedAt(facts.now())) {
-            return Optional.of(Kind.CLOSED);
+            return window.hasClosedAt(facts.now().minus(CLOSED_AFTER)) ? Optional.of(Kind.CLOSED) : Optional.empty();
         } else if (!window.hasOpenedAt(facts.now())) {
             return Optional.of(Kind.NOT_YET_OPEN);
         }

@@ -12,8 +12,6 @@ import java.util.Optional;
 /** Reads on the writer what is certain, without a lock: it is only told while nothing of it changes. */
 final class CertaintyReads implements Certainties.Source {
 
-    static final int HOLDERS_MAX = 200_000;
-
     private final WriterPool writer;
 
     CertaintyReads(WriterPool writer) {
@@ -23,18 +21,24 @@ final class CertaintyReads implements Certainties.Source {
     @Override
     public Future<Optional<LockedOpening>> opening(OpeningId opening) {
         return writer.session(session -> session.run(CertaintyStatements.OPENING, Tuple.of(opening.value()))
-                .compose(rows -> session.rollback().map(ClaimReads.unlockedFacts(opening, rows))));
+                .compose(rows -> acceptsWrites(rows)
+                        ? session.rollback().map(ClaimReads.unlockedFacts(opening, rows))
+                        : session.demoted()));
     }
 
     @Override
     public Future<Optional<int[]>> holders(OpeningId opening) {
-        return writer.session(
-                session -> session.run(CertaintyStatements.HOLDERS, Tuple.of(opening.value(), HOLDERS_MAX + 1))
-                        .compose(rows -> session.rollback().map(sorted(rows))));
+        return writer.session(session -> session.run(
+                        CertaintyStatements.HOLDERS, Tuple.of(opening.value(), Certainties.HOLDERS_MAX + 1))
+                .compose(rows -> session.rollback().map(sorted(rows))));
+    }
+
+    private static boolean acceptsWrites(RowSet<Row> rows) {
+        return !rows.iterator().hasNext() || rows.iterator().next().getInteger(12) == 1;
     }
 
     private static Optional<int[]> sorted(RowSet<Row> rows) {
-        if (rows.size() > HOLDERS_MAX) {
+        if (rows.size() > Certainties.HOLDERS_MAX) {
             return Optional.empty();
         }
         int[] hashes = new int[rows.size()];

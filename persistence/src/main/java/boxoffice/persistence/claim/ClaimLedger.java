@@ -73,7 +73,7 @@ public final class ClaimLedger {
 
     /** The ledger over a writer's database. */
     public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
-        ClaimTransaction transaction = new ClaimTransaction(vertx, writer, ClaimStatements.STANDARD);
+        ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
         BatchDecider decider =
                 new RetryingDecider(vertx, transaction, limits.retryBudget(), observer, System::nanoTime);
         return new ClaimLedger(
@@ -104,6 +104,11 @@ public final class ClaimLedger {
      */
     public Future<Void> changed(Vertx vertx, OpeningId opening) {
         certainties.changed(opening);
+        return settled(vertx);
+    }
+
+    /** Completes when no process holds anything for certain any more that it read before now. Any thread. */
+    public Future<Void> settled(Vertx vertx) {
         return vertx.timer(Certainty.LIFETIME.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 

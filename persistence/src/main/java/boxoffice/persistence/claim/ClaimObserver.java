@@ -12,6 +12,8 @@ public interface ClaimObserver {
         NOT_COMMITTED,
         /** Nothing stored: a member had got a ticket elsewhere. Asked again at once. */
         HOLDER_MET,
+        /** Nothing stored: the opening had just come to give tickets again. Asked again a moment later. */
+        HELD_BACK,
         /** COMMIT was sent and not answered. */
         UNKNOWN,
         /** COMMIT was answered with success, and the tickets were not there. */

@@ -13,11 +13,9 @@ import boxoffice.persistence.pool.SqlFailure;
 import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.pool.WriterSession;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
@@ -36,21 +34,18 @@ import java.util.function.Predicate;
  */
 final class ClaimTransaction implements BatchTransaction {
 
-    private final Vertx vertx;
     private final WriterPool writer;
     private final ClaimStatements sql;
     private final BiFunction<List<Claim>, LedgerFacts, Decision> rule;
     private final Suspects suspects = new Suspects();
     private final Reopenings reopenings = new Reopenings(System::nanoTime);
 
-    ClaimTransaction(Vertx vertx, WriterPool writer, ClaimStatements sql) {
-        this(vertx, writer, sql, Allocation::decide);
+    ClaimTransaction(WriterPool writer, ClaimStatements sql) {
+        this(writer, sql, Allocation::decide);
     }
 
     /** With another rule: only for a test that wants to see a wrong one fail. */
-    ClaimTransaction(
-            Vertx vertx, WriterPool writer, ClaimStatements sql, BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
-        this.vertx = vertx;
+    ClaimTransaction(WriterPool writer, ClaimStatements sql, BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
         this.writer = writer;
         this.sql = sql;
         this.rule = rule;
@@ -61,8 +56,7 @@ final class ClaimTransaction implements BatchTransaction {
         Predicate<MemberId> asked = first ? member -> suspects.suspects(opening, member) : everybody -> true;
         return writer.session(session -> run(new ClaimReads(session, sql), session, opening, claims, asked))
                 .onSuccess(attempt -> remember(opening, attempt))
-                .otherwise(ClaimTransaction::classify)
-                .compose(this::heldBack);
+                .otherwise(ClaimTransaction::classify);
     }
 
     private Future<Attempt> run(
@@ -88,26 +82,22 @@ final class ClaimTransaction implements BatchTransaction {
     }
 
     private Future<Attempt> store(WriterSession session, LockedOpening locked, Decision decision) {
-        return decision.granted().isEmpty()
-                ? session.rollback().map(decided(decision.outcomes()))
-                : store(new ClaimWrites(session, sql, locked, decision), reopenings.holdBack(locked));
+        if (decision.granted().isEmpty()) {
+            return session.rollback().map(decided(decision.outcomes()));
+        }
+        Duration holdBack = reopenings.holdBack(locked);
+        return holdBack.isZero()
+                ? store(new ClaimWrites(session, sql, locked, decision))
+                : session.rollback().map(new Attempt.HeldBack(holdBack));
     }
 
-    private static Future<Attempt> store(ClaimWrites writes, Duration holdBack) {
+    private static Future<Attempt> store(ClaimWrites writes) {
         return writes.insertTickets()
                 .compose(inserted -> writes.takeFreedNumbers())
                 .compose(taken -> writes.compareAndSet())
                 .compose(set -> writes.commit())
                 .compose(committed -> writes.readBack())
-                .map(durable ->
-                        durable ? new Attempt.Decided(writes.outcomes(), holdBack) : new Attempt.RolledBackSilently());
-    }
-
-    private Future<Attempt> heldBack(Attempt attempt) {
-        return attempt instanceof Attempt.Decided decided && !decided.holdBack().isZero()
-                ? vertx.timer(decided.holdBack().toMillis() + 1, TimeUnit.MILLISECONDS)
-                        .map(attempt)
-                : Future.succeededFuture(attempt);
+                .map(durable -> durable ? new Attempt.Decided(writes.outcomes()) : new Attempt.RolledBackSilently());
     }
 
     private void remember(OpeningId opening, Attempt attempt) {

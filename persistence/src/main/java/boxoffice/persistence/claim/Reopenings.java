@@ -8,17 +8,20 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * How long the tickets of an opening are held back before their members are told, where it has just come to give
- * tickets again: a place of a sold-out one was given back, or an operator has changed it. Until every {@link Certainty}
- * from before is over, another process could tell their new holders that it is sold out.
+ * How long no ticket of an opening is granted, where it has just come to give tickets again: a place of a sold-out one
+ * was given back, or an operator has changed it. Until every {@link Certainty} from before is over, another process
+ * could tell their new holders that it is sold out; and not only the one who waits for this answer can know of a ticket
+ * that is there.
  *
  * <p>A certainty from before the change was asked for before we could see the change, so it ends one
  * {@link Certainty#LIFETIME} after we first saw it, whatever the clocks say. Confined to the ledger's context.
  */
 final class Reopenings {
 
-    /** By the database's clock; far longer than the COMMIT of a change takes. */
-    static final Duration RECENT = Duration.ofMinutes(1);
+    /**
+     * By the database's clock; longer than a change can take from its statement to its COMMIT: silence is cut at 8 s.
+     */
+    static final Duration RECENT = Duration.ofSeconds(15);
 
     private record Sighting(Instant changedAt, long nanos) {}
 
@@ -42,7 +45,7 @@ final class Reopenings {
         }
     }
 
-    /** How much longer tickets granted now must be held back. */
+    /** How much longer none may be granted. */
     Duration holdBack(LockedOpening locked) {
         Instant changedAt = locked.changedAt();
         if (changedAt == null || !isRecent(locked, changedAt)) {

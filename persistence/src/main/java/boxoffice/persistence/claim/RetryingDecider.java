@@ -60,13 +60,17 @@ final class RetryingDecider implements BatchDecider {
                     if (attempt instanceof Attempt.Decided decided) {
                         return Future.succeededFuture(decided.outcomes());
                     }
-                    boolean doubt = doubtful || attempt instanceof Attempt.Unknown;
+                    boolean doubt = doubtful
+                            || attempt instanceof Attempt.Unknown
+                            || attempt instanceof Attempt.RolledBackSilently;
                     if (!repeatable(attempt) || nanoClock.getAsLong() - deadline >= 0) {
                         LOG.warn("opening {}: gave up on a batch of {} claims: {}", opening, claims.size(), attempt);
                         return Future.succeededFuture(givenUp(claims.size(), doubt));
                     }
                     LOG.debug("opening {}: repeats a batch of {} claims: {}", opening, claims.size(), attempt);
-                    return pauseAfter(attempt, first).compose(over -> attempt(opening, claims, deadline, false, doubt));
+                    boolean firstStill = first && attempt instanceof Attempt.HeldBack;
+                    return pauseAfter(attempt, first)
+                            .compose(over -> attempt(opening, claims, deadline, firstStill, doubt));
                 });
     }
 
@@ -74,6 +78,10 @@ final class RetryingDecider implements BatchDecider {
     private Future<Void> pauseAfter(Attempt attempt, boolean first) {
         if (first && attempt instanceof Attempt.HolderMet) {
             return Future.succeededFuture();
+        }
+        if (attempt instanceof Attempt.HeldBack heldBack) {
+            return vertx.timer(heldBack.left().toMillis() + 1, TimeUnit.MILLISECONDS)
+                    .mapEmpty();
         }
         int millis = ThreadLocalRandom.current().nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX + 1);
         return vertx.timer(millis, TimeUnit.MILLISECONDS).mapEmpty();
@@ -92,6 +100,8 @@ final class RetryingDecider implements BatchDecider {
             return AttemptResult.COMMITTED;
         } else if (attempt instanceof Attempt.NotCommitted) {
             return AttemptResult.NOT_COMMITTED;
+        } else if (attempt instanceof Attempt.HeldBack) {
+            return AttemptResult.HELD_BACK;
         } else if (attempt instanceof Attempt.HolderMet) {
             return AttemptResult.HOLDER_MET;
         } else if (attempt instanceof Attempt.RolledBackSilently) {

@@ -11,8 +11,7 @@ enum ServerRole {
     /** Only read from: a write is refused by the session itself, also on a server that would accept it. */
     READER("SET SESSION TRANSACTION READ ONLY");
 
-    // Aurora's readers have innodb_read_only, a replica of MySQL or MariaDB has read_only.
-    private static final String ACCEPTS_WRITES = "SELECT @@innodb_read_only = 0 AND @@global.read_only = 0";
+    private static final String ACCEPTS_WRITES = "SELECT " + WriterSession.ACCEPTS_WRITES;
 
     private final String session;
 

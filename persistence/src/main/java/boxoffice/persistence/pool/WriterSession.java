@@ -12,6 +12,12 @@ import io.vertx.sqlclient.Tuple;
  */
 public final class WriterSession {
 
+    /**
+     * An expression that is 1 on a writer. Aurora's readers have innodb_read_only, a replica of MySQL or MariaDB has
+     * read_only.
+     */
+    public static final String ACCEPTS_WRITES = "(@@innodb_read_only = 0 AND @@global.read_only = 0)";
+
     private final SqlConnection connection;
     private final PoolObserver observer;
     private boolean demoted;
@@ -50,6 +56,15 @@ public final class WriterSession {
     /** Ends the transaction; fails only when the connection is gone, which ends it as well. */
     public Future<Void> rollback() {
         return connection.query("ROLLBACK").execute().mapEmpty();
+    }
+
+    /**
+     * To be called by who has read {@link #ACCEPTS_WRITES} as 0: a plain read succeeds on a server that is no longer
+     * the writer, and may be old there. Ends the connection; the future fails.
+     */
+    public <T> Future<T> demoted() {
+        demoted = true;
+        return Future.failedFuture("the server is no longer the writer");
     }
 
     /**

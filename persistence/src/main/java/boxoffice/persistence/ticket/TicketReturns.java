@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Gives tickets back: the place can be claimed again at once, by anybody. Decided on the writer, behind the same lock
@@ -34,9 +35,18 @@ public final class TicketReturns {
     private final WriterPool writer;
     private final RecentWrites recent;
     private final Function<OpeningId, Future<Void>> changed;
+    private final Supplier<Future<Void>> settled;
 
-    /** @param changed is told of an opening's free place after COMMIT; who gave it back is told when that is done */
-    public TicketReturns(WriterPool writer, RecentWrites recent, Function<OpeningId, Future<Void>> changed) {
+    /**
+     * @param changed is told of an opening's free place after COMMIT; who gave it back is told when that is done
+     * @param settled completes when what changed before it was called is known everywhere: for who asks a second time
+     */
+    public TicketReturns(
+            WriterPool writer,
+            RecentWrites recent,
+            Function<OpeningId, Future<Void>> changed,
+            Supplier<Future<Void>> settled) {
+        this.settled = settled;
         this.writer = writer;
         this.recent = recent;
         this.changed = changed;
@@ -51,7 +61,8 @@ public final class TicketReturns {
                 return Future.succeededFuture(result);
             }
             recent.gaveBack(member, ticket);
-            return changed.apply(ticket.opening()).map(result);
+            Future<Void> known = result == Result.GIVEN_BACK ? changed.apply(ticket.opening()) : settled.get();
+            return known.map(result);
         });
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.QuotaChoice;
+import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.ticket.MemberId;
 import io.vertx.core.Promise;
@@ -54,7 +55,7 @@ class CertaintiesTest {
 
     @Test
     void tellsThatItIsClosedToAllButThoseWhoMayHoldATicket() {
-        facts.answers.add(Facts.at(CLOSES, 1, 2, 7));
+        facts.answers.add(Facts.at(CLOSES.plus(Certainty.CLOSED_AFTER), 1, 2, 7));
         facts.holders = Facts.hashes("holder");
         certainties.consider(OPENING);
 
@@ -69,6 +70,35 @@ class CertaintiesTest {
         nanos.addAndGet(Duration.ofMillis(50).toNanos());
 
         assertThat(outcome("a")).isNull();
+    }
+
+    @Test
+    void isNotCertainOfTheEndWhileATicketFromBeforeItMayBeOnItsWay() {
+        facts.answers.add(Facts.at(CLOSES.plus(Certainty.CLOSED_AFTER).minusMillis(1), 1, 2, 7));
+        certainties.consider(OPENING);
+
+        assertThat(outcome("a")).isNull();
+    }
+
+    @Test
+    void doesNotReadTheHoldersWhereTheyAreTooMany() {
+        facts.answers.add(Facts.at(OPENS.plusSeconds(1), Certainties.HOLDERS_MAX + 1, Certainties.HOLDERS_MAX + 1, 7));
+        certainties.consider(OPENING);
+
+        assertThat(outcome("a")).isNull();
+        assertThat(facts.askedForHolders).isZero();
+    }
+
+    @Test
+    void makesRoomForANewOpeningAmongManyThatNobodyAsksForAnyMore() {
+        facts.answers.add(Facts.at(OPENS.minusSeconds(60), 0, 5, 1));
+        for (int i = 1; i <= Certainties.OPENINGS_MAX; i++) {
+            certainties.consider(new OpeningId(1_000 + i));
+        }
+        nanos.addAndGet(Certainty.LIFETIME.toNanos());
+        certainties.consider(OPENING);
+
+        assertThat(outcome("a")).isInstanceOf(ClaimOutcome.NotYetOpen.class);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Instance implements AutoCloseable {
             ClaimStatements statements,
             BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
         writer = WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool());
-        transaction = new ClaimTransaction(vertx, writer, statements, rule);
+        transaction = new ClaimTransaction(writer, statements, rule);
         RetryingDecider decider =
                 new RetryingDecider(vertx, transaction, LIMITS.retryBudget(), observer, System::nanoTime);
         ledger = new ClaimLedger(

@@ -75,6 +75,16 @@ class RetryingDeciderTest {
     }
 
     @Test
+    void repeatsWhatWasHeldBackAsIfItHadNotBeenTried() throws Exception {
+        script.add(new Attempt.HeldBack(Duration.ofMillis(1)));
+        script.add(decided());
+
+        assertThat(decide()).containsExactly(Parts.granted(claim, 1));
+        assertThat(firsts).containsExactly(true, true);
+        assertThat(observer.attempts(AttemptResult.HELD_BACK)).isEqualTo(1);
+    }
+
+    @Test
     void defersWhenTheBudgetEndsAndNothingCanHaveBeenStored() throws Exception {
         script.add(new Attempt.NotCommitted(lost, true));
         nanosPassBeforeTheAnswer(Duration.ofSeconds(4));

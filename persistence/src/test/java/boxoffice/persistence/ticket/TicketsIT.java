@@ -59,7 +59,7 @@ class TicketsIT {
     void rememberNothing() {
         recent = new RecentWrites();
         tickets = new Tickets(reader, recent);
-        returns = new TicketReturns(writer, recent, told -> Future.succeededFuture());
+        returns = new TicketReturns(writer, recent, told -> Future.succeededFuture(), Future::succeededFuture);
     }
 
     @AfterAll
@@ -104,7 +104,8 @@ class TicketsIT {
     void believesTheReaderWhenItKnowsThatAnotherProcessTookTheTicketBack() throws Exception {
         Ticket ticket = claim(openings.open(5).id(), "two browsers");
         recent.got(ticket);
-        TicketReturns elsewhere = new TicketReturns(writer, new RecentWrites(), told -> Future.succeededFuture());
+        TicketReturns elsewhere = new TicketReturns(
+                writer, new RecentWrites(), told -> Future.succeededFuture(), Future::succeededFuture);
 
         assertThat(done(elsewhere.giveBack(ticket.id(), ticket.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
         database.awaitReplica();
@@ -167,7 +168,7 @@ class TicketsIT {
                 new SilentRollbackProxy(vertx, database.writer(), at -> at == place && left.getAndSet(0) > 0)) {
             WriterPool shaky = WriterPool.open(vertx, proxy.endpoint(), PoolSettings.writer(1), new SilentPool());
             Future<TicketReturns.Result> first = new TicketReturns(
-                            shaky, new RecentWrites(), told -> Future.succeededFuture())
+                            shaky, new RecentWrites(), told -> Future.succeededFuture(), Future::succeededFuture)
                     .giveBack(ticket.id(), ticket.member());
             Future<Boolean> toldOfAFailure = first.transform(told -> Future.succeededFuture(told.failed()));
             boolean failed = done(toldOfAFailure);
