@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "boxoffice-load",
         mixinStandardHelpOptions = true,
         description = "Puts a Boxoffice under load, and says whether it kept its promise.",
-        subcommands = {})
+        subcommands = RushCommand.class)
 public final class Main {
 
     private Main() {}

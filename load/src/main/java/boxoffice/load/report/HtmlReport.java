@@ -1,0 +1,9 @@
+package boxoffice.load.report;
+
+final class HtmlReport {
+    private HtmlReport() {}
+
+    static String of(Report report) {
+        return report.text();
+    }
+}
