@@ -8,14 +8,18 @@ import boxoffice.load.rush.CannotRun;
 import boxoffice.load.rush.RushSettings;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of {@code rush}, and its exit status: 0 passed, 1 failed, 2 misused or cannot run. */
 @Command(
@@ -30,6 +34,9 @@ final class RushCommand implements Callable<Integer> {
     private static final int PASSED = 0;
     private static final int FAILED = 1;
     private static final int CANNOT_RUN = 2;
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Option(names = "--url", defaultValue = "http://localhost:8080", description = "where the service is")
     private String url = "";
@@ -85,8 +92,11 @@ final class RushCommand implements Callable<Integer> {
             description = "mysql://user:password@host:port/database of the writer; else the weaker audit over HTTP")
     private @Nullable String audit;
 
-    @Option(names = "--management", paramLabel = "URL", description = "where /metrics is, to read once a second")
+    @Option(names = "--management", paramLabel = "URL", description = "where /metrics is; else no meters")
     private @Nullable String management;
+
+    @Option(names = "--scrape", defaultValue = "1000", description = "how often /metrics is read, in ms")
+    private int scrapeMillis;
 
     @Option(names = "--p99-max", paramLabel = "MS", description = "fails where 99 of 100 members wait longer")
     private @Nullable Integer p99MaxMillis;
@@ -102,16 +112,21 @@ final class RushCommand implements Callable<Integer> {
         try {
             RushRun run = new RushRun(settings(), limits(), audit == null ? null : database(audit));
             Report finished = run.run(new ProgressLine(System.err));
-            System.out.print(finished.text());
+            out().print(finished.text());
             if (report != null) {
                 finished.write(report);
-                System.out.println("report: " + report.resolve("report.html").toUri());
+                out().println("report: " + report.resolve("report.html").toUri());
             }
+            out().flush();
             return finished.isPassed() ? PASSED : FAILED;
         } catch (CannotRun | IllegalArgumentException | IllegalStateException | IOException cannot) {
             System.err.println("cannot run: " + cannot.getMessage());
             return CANNOT_RUN;
         }
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(command).commandLine().getOut();
     }
 
     private RushSettings settings() throws IOException {
@@ -132,7 +147,8 @@ final class RushCommand implements Callable<Integer> {
                 adminToken,
                 tokens == null ? List.of() : tokens(tokens),
                 Duration.ofSeconds(patienceSeconds),
-                management == null ? null : Target.of(management));
+                management == null ? null : Target.of(management),
+                Duration.ofMillis(scrapeMillis));
     }
 
     private Limits limits() {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The rush, then the audit, on an event loop of their own; waits for both, within a deadline. */
 final class RushRun {
 
+    private static final Duration AUDIT_MAX = Duration.ofMinutes(2);
     private static final Duration BEYOND_MAX = Duration.ofMinutes(10);
     private static final Duration OPENING_AHEAD_MAX = Duration.ofHours(2);
 
@@ -64,9 +65,10 @@ final class RushRun {
     }
 
     private Future<Books> books(Vertx vertx, RushResult result) {
-        return writer != null
+        Future<Books> books = writer != null
                 ? DatabaseBooks.read(vertx, writer, result.opening().id())
                 : HttpBooks.read(vertx, new Dialler(vertx, settings.target()), result);
+        return books.timeout(AUDIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Report await(Future<Report> report) {

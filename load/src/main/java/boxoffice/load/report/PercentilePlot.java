@@ -31,7 +31,7 @@ final class PercentilePlot {
         double highest = Math.max(figures.member().maxMillis(), figures.read().maxMillis());
         return new Chart(
                         "Time to the answer, by share of requests (ms)",
-                        new Axis(0, NINES_MAX, 1),
+                        new Axis(0, NINES_MAX, 1, 1),
                         "so many were at most as slow",
                         Axis.upTo(highest))
                 .marked(new TreeMap<>(MARKS))

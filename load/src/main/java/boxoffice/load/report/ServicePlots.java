@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
-/** What the service measured of itself, once a second. */
+/** What the service measured of itself, now and then. */
 final class ServicePlots {
 
     private static final String SINCE_OPENING = "s since the opening";
@@ -31,12 +31,12 @@ final class ServicePlots {
         }
         return new Chart(
                         title,
-                        Axis.covering(
+                        Axis.between(
                                 points.get(0).x(), points.get(points.size() - 1).x()),
                         SINCE_OPENING,
                         Axis.upTo(Math.max(
                                 1, points.stream().mapToDouble(Point::y).max().orElse(1))))
-                .line("each second", Palette.MEDIAN, points)
+                .line("since the reading before", Palette.MEDIAN, points)
                 .html();
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 /** What the crowd saw, over time. */
 final class WallPlots {
 
-    private static final String SINCE_OPENING = "ms since the opening";
+    private static final String SINCE_OPENING = " since the opening";
 
     private WallPlots() {}
 
@@ -31,10 +31,11 @@ final class WallPlots {
         List<Attempt> claims = history.claims().filter(Attempt::isAnswered).toList();
         Buckets buckets = over(claims, Buckets::due);
         List<Point> max = buckets.latency(claims, 1);
+        Axis time = Axis.ofMillis(buckets.from(), buckets.to());
         return new Chart(
                         "Time to the answer, by when a claim was due (ms)",
-                        Axis.covering(buckets.from(), buckets.to()),
-                        SINCE_OPENING,
+                        time,
+                        time.timeUnit() + SINCE_OPENING,
                         Axis.upTo(highest(max)))
                 .line("slowest", Palette.MAX, max)
                 .line("99 of 100", Palette.P99, buckets.latency(claims, 0.99))
@@ -57,11 +58,8 @@ final class WallPlots {
             left += returned.get(i) - taken.get(i);
             points.add(new Point(buckets.from() + (i + 1) * buckets.width(), left));
         }
-        return new Chart(
-                        "Tickets left, as members were told",
-                        Axis.covering(buckets.from(), buckets.to()),
-                        SINCE_OPENING,
-                        Axis.upTo(size))
+        Axis time = Axis.ofMillis(buckets.from(), buckets.to());
+        return new Chart("Tickets left, as members were told", time, time.timeUnit() + SINCE_OPENING, Axis.upTo(size))
                 .line("left", Palette.TICKETS, points)
                 .html();
     }
@@ -78,10 +76,11 @@ final class WallPlots {
             arrivals.add(new Point(buckets.from() + i * buckets.width(), due.get(i)));
         }
         arrivals.add(new Point(buckets.to(), due.get(buckets.count() - 1)));
+        Axis time = Axis.ofMillis(buckets.from(), buckets.to());
         return new Chart(
                         title + " (per " + Text.of(buckets.width(), 0) + " ms)",
-                        Axis.covering(buckets.from(), buckets.to()),
-                        SINCE_OPENING,
+                        time,
+                        time.timeUnit() + SINCE_OPENING,
                         Axis.upTo(Math.max(highest(arrivals), highestSum(layers, buckets.count()))))
                 .stack(layers, buckets.from(), buckets.width())
                 .steps("due", Palette.ARRIVALS, arrivals)

@@ -11,7 +11,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rush {
 
+    private static final Duration ENROLMENT_EACH = Duration.ofMillis(10);
     private static final Duration MARGIN = Duration.ofSeconds(1);
     private static final Duration AHEAD_MAX = Duration.ofHours(2);
     private static final Duration PROGRESS_EVERY = Duration.ofMillis(250);
@@ -55,10 +57,32 @@ public final class Rush {
 
     /** To be called on an event loop. */
     public Future<RushResult> run() {
-        return operator.open().compose(open -> enrolment.enrol()).compose(members -> openingId()
-                .compose(id -> openings.show(id).compose(opening -> ServerClock.aheadBy(() -> openings.show(id))
-                        .compose(ahead -> Streams.open(dialler, id, settings.streams())
-                                .compose(streams -> play(members, opening, ahead, streams))))));
+        Duration patience = settings.patience();
+        Duration enrolmentMax =
+                patience.plus(ENROLMENT_EACH.multipliedBy(settings.crowd().members()));
+        return within(patience, "connect", operator.open())
+                .compose(open -> within(enrolmentMax, "give all members a token", enrolment.enrol()))
+                .compose(members -> within(
+                                patience, "show an opening", openingId().compose(openings::show))
+                        .compose(opening -> within(patience, "show its clock", clock(opening))
+                                .compose(ahead -> within(patience, "open streams", streams(opening))
+                                        .compose(streams -> play(members, opening, ahead, streams)))));
+    }
+
+    private Future<Duration> clock(Opening opening) {
+        return ServerClock.aheadBy(() -> openings.show(opening.id()));
+    }
+
+    private Future<Streams> streams(Opening opening) {
+        return Streams.open(dialler, opening.id(), settings.streams());
+    }
+
+    private static <T> Future<T> within(Duration atMost, String what, Future<T> step) {
+        return step.timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> failure instanceof TimeoutException
+                        ? Future.failedFuture(
+                                new CannotRun("the service did not " + what + " within " + atMost.toSeconds() + " s"))
+                        : Future.failedFuture(failure));
     }
 
     private Future<String> openingId() {
@@ -88,16 +112,26 @@ public final class Rush {
         if (scraper != null) {
             scraper.start();
         }
-        return wall.play().map(over -> {
-            vertx.cancelTimer(timer);
-            progress.accept(line(countdown, wall));
-            List<Sample> samples = scraper == null ? List.of() : scraper.stop();
-            StreamsSeen seen = streams.seen();
-            members.forEach(member -> member.close("over"));
-            Map<String, String> tokens = members.stream().collect(Collectors.toMap(Member::name, Member::token));
-            return new RushResult(
-                    opening, settings.openingId() == null, recorder.history(), samples, seen, ahead, tokens);
-        });
+        return wall.play()
+                .compose(over -> {
+                    vertx.cancelTimer(timer);
+                    progress.accept(line(countdown, wall));
+                    return scraper == null ? Future.succeededFuture(List.<Sample>of()) : scraper.stop();
+                })
+                .map(samples -> result(members, opening, ahead, streams.seen(), samples));
+    }
+
+    private RushResult result(
+            List<Member> members, Opening opening, Duration ahead, StreamsSeen streams, List<Sample> samples) {
+        members.forEach(member -> member.close("over"));
+        return new RushResult(
+                opening,
+                settings.openingId() == null,
+                recorder.history(),
+                samples,
+                streams,
+                ahead,
+                members.stream().collect(Collectors.toMap(Member::name, Member::token)));
     }
 
     /** An opening that is open already gets the wall after the lead. */
@@ -115,7 +149,8 @@ public final class Rush {
             return null;
         }
         Dialler management = new Dialler(vertx, settings.management());
-        return new Scraper(vertx, management.connection(), management.requests(), countdown::nowNanos);
+        return new Scraper(
+                vertx, management.connection(), management.requests(), countdown::nowNanos, settings.scrapeEvery());
     }
 
     private String line(Countdown countdown, Wall wall) {

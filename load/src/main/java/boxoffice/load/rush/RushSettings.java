@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens one for each member; empty for development tokens
  * @param patience how long after the last click an answer is waited for
  * @param management where the meters are; null to do without
+ * @param scrapeEvery how often they are read
  */
 public record RushSettings(
         Target target,
@@ -26,12 +27,18 @@ public record RushSettings(
         @Nullable String adminToken,
         List<MemberToken> tokens,
         Duration patience,
-        @Nullable Target management) {
+        @Nullable Target management,
+        Duration scrapeEvery) {
 
     private static final int TICKETS_MAX = 1_000_000;
+    private static final Duration SCRAPE_MIN = Duration.ofMillis(50);
+    private static final Duration SCRAPE_MAX = Duration.ofMinutes(1);
     private static final Duration PATIENCE_MAX = Duration.ofMinutes(10);
 
     public RushSettings {
+        if (scrapeEvery.compareTo(SCRAPE_MIN) < 0 || scrapeEvery.compareTo(SCRAPE_MAX) > 0) {
+            throw new IllegalArgumentException("scrape: 50 to 60000 ms");
+        }
         tokens = List.copyOf(tokens);
         if (tickets < 1 || tickets > TICKETS_MAX) {
             throw new IllegalArgumentException("tickets: 1 to 1000000");

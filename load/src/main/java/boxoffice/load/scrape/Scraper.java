@@ -1,7 +1,10 @@
 package boxoffice.load.scrape;
 
+import boxoffice.load.client.Answer;
 import boxoffice.load.client.Connection;
 import boxoffice.load.client.Requests;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,43 +12,51 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Reads {@code /metrics} once a second; a page that does not come is left out. Confined to the event loop that starts
- * it.
+ * Reads {@code /metrics} at a steady rate, and once at the end; a page that does not come is left out. Confined to the
+ * event loop that starts it.
  */
 public final class Scraper {
-
-    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final Connection connection;
     private final Requests requests;
     private final LongSupplier nowNanos;
+    private final Duration every;
     private final List<Sample> samples = new ArrayList<>();
     private long timer;
 
-    public Scraper(Vertx vertx, Connection connection, Requests requests, LongSupplier nowNanos) {
+    public Scraper(Vertx vertx, Connection connection, Requests requests, LongSupplier nowNanos, Duration every) {
         this.vertx = vertx;
         this.connection = connection;
         this.requests = requests;
         this.nowNanos = nowNanos;
+        this.every = every;
     }
 
+    /** Reads the first page. */
     public void start() {
-        scrape();
-        timer = vertx.setPeriodic(EVERY.toMillis(), fired -> scrape());
+        scrape().onComplete(first -> timer = vertx.setPeriodic(every.toMillis(), fired -> scrape()));
     }
 
-    /** What came. */
-    public List<Sample> stop() {
+    /** What came, with a last page. */
+    public Future<List<Sample>> stop() {
         vertx.cancelTimer(timer);
-        return List.copyOf(samples);
+        return scrape().map(last -> List.copyOf(samples));
     }
 
-    private void scrape() {
-        connection.send(requests.get("/metrics", "")).onSuccess(answer -> {
-            if (answer.status() == 200) {
-                samples.add(Sample.of(nowNanos.getAsLong(), new MetricsPage(answer.body())));
-            }
-        });
+    /** Never fails: a page that does not come or cannot be read is left out. */
+    @CanIgnoreReturnValue
+    private Future<Void> scrape() {
+        return connection
+                .send(requests.get("/metrics", ""))
+                .onSuccess(this::read)
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
+    }
+
+    private void read(Answer answer) {
+        if (answer.status() == 200) {
+            samples.add(Sample.of(nowNanos.getAsLong(), new MetricsPage(answer.body())));
+        }
     }
 }

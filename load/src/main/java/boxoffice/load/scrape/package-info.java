@@ -1,4 +1,4 @@
-/** The service's own meters during the rush, once a second. Start reading at {@link Scraper}. */
+/** The service's own meters during the rush. Start reading at {@link Scraper}. */
 @NullMarked
 @CheckReturnValue
 package boxoffice.load.scrape;
