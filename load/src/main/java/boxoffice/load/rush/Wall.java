@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Wall {
     private final List<Member> members;
     private final Opening opening;
     private final Requests requests;
+    private final List<Buffer> claims;
     private final Recorder recorder;
     private final SplittableRandom random;
     private final long deadlineNanos;
@@ -58,6 +60,8 @@ final class Wall {
         this.members = members;
         this.opening = opening;
         this.requests = requests;
+        // Made before the wall, where there is time.
+        this.claims = IntStream.range(0, members.size()).mapToObj(this::claim).toList();
         this.recorder = recorder;
         this.random = new SplittableRandom(settings.crowd().seed());
         long now = countdown.nowNanos();
@@ -150,15 +154,17 @@ final class Wall {
             case BROWSE -> requests.get("/api/openings", "");
             case LOOK_AT_TICKETS -> requests.get("/api/tickets", member.token());
             case RELOAD -> requests.get("/api/openings/" + opening.id(), "");
-            case CLAIM, CLAIM_AGAIN ->
-                requests.post("/api/openings/" + opening.id() + "/tickets", member.token(), quota(press.member()));
+            case CLAIM, CLAIM_AGAIN -> claims.get(press.member());
             case GIVE_BACK -> requests.delete("/api/tickets/" + id(press.ticket()), member.token());
         };
     }
 
-    private String quota(int member) {
-        return "{\"quotaId\":\""
-                + opening.quotas().get(member % opening.quotas().size()).id() + "\"}";
+    private Buffer claim(int member) {
+        String quota = opening.quotas().get(member % opening.quotas().size()).id();
+        return requests.post(
+                "/api/openings/" + opening.id() + "/tickets",
+                members.get(member).token(),
+                "{\"quotaId\":\"" + quota + "\"}");
     }
 
     private static String id(@Nullable TicketTold ticket) {
