@@ -28,6 +28,7 @@ final class Wall {
 
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Duration ASK_AGAIN_UNTOLD = Duration.ofSeconds(1);
+    private static final int SENT_AT_ONCE_MAX = 64;
     private static final double JITTER = 0.2;
 
     private final Vertx vertx;
@@ -81,18 +82,25 @@ final class Wall {
         return underWay;
     }
 
+    /** A steep wall is sent in pieces, between which answers are read: an answer unread would be counted too long. */
     private void tick() {
         long now = countdown.nowNanos();
-        while (next < arrivals.size() && arrivals.get(next).dueNanos() <= now) {
+        for (int sent = 0; sent < SENT_AT_ONCE_MAX && isDue(now); sent++) {
             Arrival due = arrivals.get(next++);
             press(due.member(), due.act(), due.dueNanos(), null);
         }
-        if (next < arrivals.size()) {
+        if (isDue(now)) {
+            vertx.runOnContext(readMeanwhile -> tick());
+        } else if (next < arrivals.size()) {
             at(arrivals.get(next).dueNanos(), this::tick);
         } else {
             at(deadlineNanos, () -> members.forEach(member -> member.close("none in time")));
             endIfDone();
         }
+    }
+
+    private boolean isDue(long nowNanos) {
+        return next < arrivals.size() && arrivals.get(next).dueNanos() <= nowNanos;
     }
 
     private void press(int member, Act act, long dueNanos, @Nullable TicketTold ticket) {

@@ -23,6 +23,7 @@ public final class Scraper {
     private final LongSupplier nowNanos;
     private final Duration every;
     private final List<Sample> samples = new ArrayList<>();
+    private boolean underWay;
     private long timer;
 
     public Scraper(Vertx vertx, Connection connection, Requests requests, LongSupplier nowNanos, Duration every) {
@@ -35,7 +36,7 @@ public final class Scraper {
 
     /** Reads the first page. */
     public void start() {
-        scrape().onComplete(first -> timer = vertx.setPeriodic(every.toMillis(), fired -> scrape()));
+        scrape().onComplete(first -> timer = vertx.setPeriodic(every.toMillis(), fired -> scrapeUnlessUnderWay()));
     }
 
     /** What came, with a last page. */
@@ -54,9 +55,25 @@ public final class Scraper {
                 .otherwiseEmpty();
     }
 
+    /** Two pages at once would tell the same instant twice, and rates between them nothing. */
+    private void scrapeUnlessUnderWay() {
+        if (!underWay) {
+            underWay = true;
+            scrape().onComplete(done -> underWay = false);
+        }
+    }
+
+    /** A page that comes soon after another takes its place, for the same reason. */
     private void read(Answer answer) {
-        if (answer.status() == 200) {
-            samples.add(Sample.of(nowNanos.getAsLong(), new MetricsPage(answer.body())));
+        if (answer.status() != 200) {
+            return;
+        }
+        Sample sample = Sample.of(nowNanos.getAsLong(), new MetricsPage(answer.body()));
+        int last = samples.size() - 1;
+        if (last > 0 && sample.atNanos() - samples.get(last).atNanos() < every.toNanos() / 2) {
+            samples.set(last, sample);
+        } else {
+            samples.add(sample);
         }
     }
 }
