@@ -158,7 +158,12 @@ final class RushCommand implements Callable<Integer> {
     }
 
     private static MySQLConnectOptions database(String uri) {
-        return MySQLConnectOptions.fromUri(uri);
+        try {
+            return MySQLConnectOptions.fromUri(uri);
+        } catch (IllegalArgumentException malformed) {
+            // Its own message has the password in it.
+            throw new IllegalArgumentException("--audit: mysql://user:password@host:port/database");
+        }
     }
 
     private static List<RushSettings.MemberToken> tokens(Path file) throws IOException {

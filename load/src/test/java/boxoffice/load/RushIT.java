@@ -73,6 +73,20 @@ class RushIT {
     }
 
     @Test
+    void aPasswordInAMalformedUriIsNotTold() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(new CommandLine(new RushCommand()).execute("--audit", "mysql//me:secret@host"))
+                    .isEqualTo(2);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("--audit").doesNotContain("secret");
+    }
+
+    @Test
     void aServiceThatNeverAnswersEndsItInTime() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 200)) {
             assertThat(new CommandLine(new RushCommand())

@@ -76,7 +76,7 @@ record Figures(
         rows.add(new Row("one read, from when it was due", waits(read)));
         rows.add(new Row("of which this client sent late", waits(late)));
         rows.add(new Row("last new ticket", String.format(Locale.ROOT, "%.0f ms after the opening", lastTicketMillis)));
-        rows.add(new Row("answered claims", String.format(Locale.ROOT, "%.0f a second", claimsPerSecond)));
+        rows.add(new Row("answered claims", String.format(Locale.ROOT, "%.0f a second on average", claimsPerSecond)));
         outcomes.forEach((outcome, count) -> rows.add(new Row(outcome.label(), Integer.toString(count))));
         rows.add(new Row("streams", streams));
         rows.add(new Row("service's clock", String.format(Locale.ROOT, "%+.1f ms", clockAheadMillis)));

@@ -52,7 +52,10 @@ final class HtmlReport {
         return tile("last ticket after", Text.of(figures.lastTicketMillis(), 0), "ms")
                 + tile("99 of 100 told within", Text.of(figures.member().percentileMillis(99), 0), "ms")
                 + tile("everybody told within", Text.of(figures.member().maxMillis(), 0), "ms")
-                + tile("claims answered", String.format(Locale.ROOT, "%,.0f", figures.claimsPerSecond()), "a second");
+                + tile(
+                        "claims answered",
+                        String.format(Locale.ROOT, "%,.0f", figures.claimsPerSecond()),
+                        "a second on average");
     }
 
     private static String tile(String name, String value, String unit) {
