@@ -22,6 +22,7 @@ import boxoffice.api.member.ClaimTicket;
 import boxoffice.api.member.GiveBackTicket;
 import boxoffice.api.member.ListOpenings;
 import boxoffice.api.member.ListTickets;
+import boxoffice.api.member.OpeningPages;
 import boxoffice.api.member.ReadContract;
 import boxoffice.api.member.ShowOpening;
 import boxoffice.api.member.ShowTicket;
@@ -195,11 +196,12 @@ public final class Application {
             Parts parts, @Nullable DevelopmentIdentity issuer, ClaimLedger ledger, Meters meters) {
         RecentWrites recent = new RecentWrites();
         Tickets tickets = new Tickets(parts.reader(), recent);
+        OpeningPages pages = new OpeningPages();
         Counter returned = meters.counter(Catalogue.TICKETS_RETURNED);
         return List.of(
                 new ClaimTicket(ledger, new ClaimAnswers(recent)),
-                new ListOpenings(parts.board()),
-                new ShowOpening(parts.board()),
+                new ListOpenings(parts.board(), pages),
+                new ShowOpening(parts.board(), pages),
                 new ListTickets(tickets),
                 new ShowTicket(tickets),
                 new GiveBackTicket(

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +286,105 @@ final class MemberIT {
     }
 
     @Test
+    void whoHasTheOpeningAlreadyIsToldSoWithTheAgeAndTheTime() {
+        JsonObject opening = operator.open(Map.of("Screen 1", 2));
+        String path = "/api/openings/" + id(opening);
+        Reply read = anybody.get(path);
+        assertThat(read.header("etag")).startsWith("W/\"");
+        assertThat(read.header("cache-control")).isEqualTo("no-cache");
+        assertThat(read.header("server-time")).isEqualTo(read.json().getString("serverTime"));
+
+        for (String known :
+                List.of(read.header("etag"), "\"x\", " + read.header("etag").substring(2), "*")) {
+            for (String method : List.of("GET", "HEAD")) {
+                Reply again = anybody.withHeader("If-None-Match", known).send(method, path, "");
+
+                assertThat(again.status()).as("%s %s", method, known).isEqualTo(304);
+                assertThat(again.body()).isEmpty();
+                assertThat(again.headers()).doesNotContainKeys("content-type", "content-length");
+                assertThat(again.header("etag")).isEqualTo(read.header("etag"));
+                assertThat(again.header("cache-control")).isEqualTo("no-cache");
+                assertThat(Integer.parseInt(again.header("age"))).isNotNegative();
+                assertThat(again.header("date")).endsWith(" GMT");
+                assertThat(again.header("server-time")).matches("2.*Z").isNotEqualTo(read.header("server-time"));
+            }
+        }
+        Reply other = anybody.withHeader("If-None-Match", "\"x\"").get(path);
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(other.header("etag")).isEqualTo(read.header("etag"));
+        assertThat(other.json().getString("serverTime")).isNotEqualTo(read.header("server-time"));
+    }
+
+    @Test
+    void aClaimChangesTheOpeningForWhoHadIt() {
+        JsonObject opening = operator.open(Map.of("Screen 1", 2));
+        Api holder = anybody.withHeader("If-None-Match", tag(opening));
+        String path = "/api/openings/" + id(opening);
+        assertThat(holder.get(path).status()).isEqualTo(304);
+
+        assertThat(anybody.as("sara").claim(id(opening)).status()).isEqualTo(201);
+
+        Poll.until("the count changes", REPLICATED_MAX, () -> holder.get(path).status() == 200);
+        Reply changed = holder.get(path);
+        assertThat(changed.json().getJsonArray("quotas").getJsonObject(0).getInteger("remaining"))
+                .isEqualTo(1);
+        assertThat(anybody.withHeader("If-None-Match", changed.header("etag"))
+                        .get(path)
+                        .status())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void anOperatorsChangeShowsAtOnceToWhoHadTheOpeningWhileTheReplicaStandsStill() throws SQLException {
+        JsonObject opening = operator.open(Map.of("Screen 1", 2));
+        String tag = tag(opening);
+        Instant now = Instant.now();
+        JsonObject edit = Api.opening(
+                        Map.of("Screen 1", 2), Instant.parse(opening.getString("opensAt")), now.plusSeconds(60))
+                .put("title", "Another title");
+        whileTheReplicaStandsStill(() -> {
+            assertThat(operator.put("/api/admin/openings/" + id(opening), edit).status())
+                    .isEqualTo(200);
+
+            Reply changed = anybody.withHeader("If-None-Match", tag).get("/api/openings/" + id(opening));
+
+            assertThat(changed.status()).isEqualTo(200);
+            assertThat(changed.json().getString("title")).isEqualTo("Another title");
+        });
+    }
+
+    @Test
+    void anOpeningsTagChangesAtTheVeryInstantThatItOpens() {
+        Instant opensAt = Instant.now().plus(Duration.ofMillis(1_500)).truncatedTo(ChronoUnit.MILLIS);
+        JsonObject opening = create(Api.opening(Map.of("a", 1), opensAt, opensAt.plusSeconds(60)));
+        Api holder = anybody.withHeader("If-None-Match", tag(opening));
+
+        Poll.until("it opens", Duration.ofSeconds(10), () -> {
+            Reply reply = holder.get("/api/openings/" + id(opening));
+            Instant time = Instant.parse(reply.header("server-time"));
+            boolean opened = reply.status() == 200;
+            assertThat(time.isBefore(opensAt)).isEqualTo(!opened);
+            return opened;
+        });
+    }
+
+    @Test
+    void theHeadOfTheListIsThatOfItsGet() {
+        Reply head = anybody.send("HEAD", "/api/openings", "");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers()).containsKeys("etag", "age", "server-time", "content-type");
+        assertThat(anybody.withHeader("If-None-Match", "*").get("/api/openings").status())
+                .isEqualTo(304);
+        assertThat(anybody.withHeader("If-None-Match", "*")
+                        .get("/api/openings/999999999")
+                        .status())
+                .as("nothing is there to be known")
+                .isEqualTo(404);
+    }
+
+    @Test
     void thePageAndTheContractAreServed() {
         Reply page = anybody.get("/");
         assertThat(page.status()).isEqualTo(200);
@@ -338,6 +438,10 @@ final class MemberIT {
         Reply shown = anybody.get("/api/openings/" + id(opening));
         assertThat(shown.status()).as("%s", shown).isEqualTo(200);
         return shown.json();
+    }
+
+    private static String tag(JsonObject opening) {
+        return anybody.get("/api/openings/" + id(opening)).header("etag");
     }
 
     /** The member's tickets of this opening. */

@@ -2,44 +2,71 @@ package boxoffice.api.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What an endpoint answers; one place writes it. */
-public record Answer(int status, Map<String, String> headers, Buffer body) {
+/**
+ * What an endpoint answers; one place writes it.
+ *
+ * @param headers of two with one name the later holds
+ */
+public record Answer(int status, List<Header> headers, Buffer body) {
 
+    /** The media type of most answers. */
+    public static final Header JSON = Header.encoded("Content-Type", "application/json");
+
+    private static final Header PROBLEM = Header.encoded("Content-Type", "application/problem+json");
     private static final Buffer NOTHING = Buffer.buffer();
 
     public Answer {
-        headers = Map.copyOf(headers);
+        headers = List.copyOf(headers);
     }
 
     public static Answer json(int status, JsonObject body) {
-        return new Answer(status, Map.of("Content-Type", "application/json"), body.toBuffer());
+        return new Answer(status, List.of(JSON), body.toBuffer());
     }
 
     public static Answer of(String mediaType, Buffer body) {
-        return new Answer(200, Map.of("Content-Type", mediaType), body);
+        return new Answer(200, List.of(new Header("Content-Type", mediaType)), body);
     }
 
     public static Answer noContent() {
-        return new Answer(204, Map.of(), NOTHING);
+        return new Answer(204, List.of(), NOTHING);
     }
 
     public static Answer problem(Problem problem) {
-        Answer answer = new Answer(
-                problem.status(),
-                Map.of("Content-Type", "application/problem+json"),
-                problem.toJson().toBuffer());
+        List<Header> headers = new ArrayList<>();
+        headers.add(PROBLEM);
         for (Map.Entry<String, String> header : problem.headers().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
+            headers.add(new Header(header.getKey(), header.getValue()));
         }
-        return answer;
+        return new Answer(problem.status(), headers, problem.toJson().toBuffer());
     }
 
     public Answer with(String header, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(header, value);
+        List<Header> more = new ArrayList<>(headers.size() + 1);
+        more.addAll(headers);
+        more.add(new Header(header, value));
         return new Answer(status, more, body);
+    }
+
+    /** What it says under that name, in whatever case. */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.isNamed(name))
+                .reduce((earlier, later) -> later)
+                .map(header -> header.value().toString());
+    }
+
+    /** "You have this already": without the body and what tells of it (RFC 9110, section 15.4.5). */
+    Answer notModified() {
+        return new Answer(
+                304,
+                headers.stream()
+                        .filter(header -> !header.isNamed("Content-Type"))
+                        .toList(),
+                NOTHING);
     }
 }

@@ -6,6 +6,9 @@ import io.vertx.ext.web.RoutingContext;
 /** Writes answers; the only place that does. */
 final class AnswerWriter {
 
+    private static final Header NO_STORE = Header.encoded("Cache-Control", "no-store");
+    private static final Header NO_SNIFFING = Header.encoded("X-Content-Type-Options", "nosniff");
+
     private AnswerWriter() {}
 
     static void write(RoutingContext context, Answer answer) {
@@ -14,11 +17,13 @@ final class AnswerWriter {
             return; // the client has gone, or the time limit has answered
         }
         response.setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
-        if (!answer.headers().containsKey("Cache-Control")) {
-            response.putHeader("Cache-Control", "no-store"); // a cached "sold out" is a lost ticket
-        }
-        response.putHeader("X-Content-Type-Options", "nosniff");
+        put(response, NO_STORE); // unless the answer says otherwise: a cached "sold out" is a lost ticket
+        put(response, NO_SNIFFING);
+        answer.headers().forEach(header -> put(response, header));
         response.end(answer.body()).onFailure(gone -> {});
+    }
+
+    static void put(HttpServerResponse response, Header header) {
+        response.putHeader(header.name(), header.value());
     }
 }

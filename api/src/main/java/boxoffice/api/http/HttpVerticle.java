@@ -99,7 +99,7 @@ public final class HttpVerticle extends VerticleBase {
         Answer answer =
                 Answer.problem(HttpProblems.ofUnreadable(request.decoderResult().cause()));
         request.response().setStatusCode(answer.status());
-        answer.headers().forEach(request.response()::putHeader);
+        answer.headers().forEach(header -> AnswerWriter.put(request.response(), header));
         request.response().putHeader("Connection", "close");
         request.response()
                 .end(answer.body())

@@ -27,6 +27,7 @@ final class OperationRoute {
         call(context)
                 .compose(binding.endpoint()::answer)
                 .recover(failure -> Future.succeededFuture(Answer.problem(Failures.problem(failure))))
+                .map(answer -> Preconditions.apply(context.request(), answer))
                 .onSuccess(answer -> {
                     observer.answered(binding.operation(), answer.status(), System.nanoTime() - start);
                     AnswerWriter.write(context, answer);

@@ -43,14 +43,12 @@ public final class Page {
     }
 
     private static void serve(RoutingContext context, StaticFile file) {
-        boolean known = file.etag().equals(context.request().getHeader("If-None-Match"));
-        Answer answer = known ? new Answer(304, Map.of(), Buffer.buffer()) : Answer.of(file.mediaType(), file.bytes());
-        AnswerWriter.write(
-                context,
-                answer.with("ETag", file.etag())
-                        .with("Cache-Control", "no-cache")
-                        .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                        .with("Referrer-Policy", "no-referrer"));
+        Answer answer = Answer.of(file.mediaType(), file.bytes())
+                .with("ETag", file.etag())
+                .with("Cache-Control", "no-cache")
+                .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .with("Referrer-Policy", "no-referrer");
+        AnswerWriter.write(context, Preconditions.apply(context.request(), answer));
     }
 
     private static StaticFile file(String name, String mediaType) {

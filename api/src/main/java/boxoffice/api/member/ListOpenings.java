@@ -5,16 +5,16 @@ import boxoffice.api.http.Call;
 import boxoffice.api.http.Endpoint;
 import boxoffice.persistence.opening.OpeningBoard;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 
 /** Announced, open and recently closed openings. */
 public final class ListOpenings implements Endpoint {
 
     private final OpeningBoard board;
+    private final OpeningPages pages;
 
-    public ListOpenings(OpeningBoard board) {
+    public ListOpenings(OpeningBoard board, OpeningPages pages) {
         this.board = board;
+        this.pages = pages;
     }
 
     @Override
@@ -24,11 +24,6 @@ public final class ListOpenings implements Endpoint {
 
     @Override
     public Future<Answer> answer(Call call) {
-        return board.view().map(view -> {
-            JsonArray openings = new JsonArray();
-            view.openings().forEach(listed -> openings.add(OpeningJson.of(listed, view.now())));
-            return Answer.json(200, new JsonObject().put("openings", openings))
-                    .with("Age", Long.toString(view.age().toSeconds()));
-        });
+        return board.view().map(pages::board);
     }
 }

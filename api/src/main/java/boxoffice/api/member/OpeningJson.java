@@ -4,17 +4,17 @@ import boxoffice.domain.opening.Opening;
 import boxoffice.domain.opening.Phase;
 import boxoffice.domain.opening.Quota;
 import boxoffice.persistence.opening.ListedOpening;
+import boxoffice.persistence.opening.ShownOpening;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** An opening as everybody sees it. */
 final class OpeningJson {
 
     private OpeningJson() {}
 
-    static JsonObject of(ListedOpening listed, Instant now) {
+    static JsonObject of(ShownOpening shown, String serverTime) {
+        ListedOpening listed = shown.listed();
         Opening opening = listed.opening();
         JsonArray quotas = new JsonArray();
         for (Quota quota : opening.quotas()) {
@@ -28,11 +28,11 @@ final class OpeningJson {
                 .put("id", opening.id().toString())
                 .put("title", opening.title())
                 .put("movie", opening.movie())
-                .put("phase", spelled(listed.phaseAt(now)))
+                .put("phase", spelled(shown.phase()))
                 .put("announcesAt", opening.window().announcesAt().toString())
                 .put("opensAt", opening.window().opensAt().toString())
                 .put("closesAt", opening.window().closesAt().toString())
-                .put("serverTime", now.truncatedTo(ChronoUnit.MICROS).toString())
+                .put("serverTime", serverTime)
                 .put("quotas", quotas);
     }
 

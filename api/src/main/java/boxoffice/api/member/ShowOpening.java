@@ -5,7 +5,6 @@ import boxoffice.api.http.Call;
 import boxoffice.api.http.Endpoint;
 import boxoffice.api.http.ProblemException;
 import boxoffice.domain.opening.OpeningId;
-import boxoffice.persistence.opening.BoardView;
 import boxoffice.persistence.opening.OpeningBoard;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -14,9 +13,11 @@ import java.util.Optional;
 public final class ShowOpening implements Endpoint {
 
     private final OpeningBoard board;
+    private final OpeningPages pages;
 
-    public ShowOpening(OpeningBoard board) {
+    public ShowOpening(OpeningBoard board, OpeningPages pages) {
         this.board = board;
+        this.pages = pages;
     }
 
     @Override
@@ -31,11 +32,7 @@ public final class ShowOpening implements Endpoint {
             return Future.failedFuture(new ProblemException(ClaimAnswers.NO_SUCH_OPENING));
         }
         return board.find(id.get())
-                .map(found -> answer(found.orElseThrow(() -> new ProblemException(ClaimAnswers.NO_SUCH_OPENING))));
-    }
-
-    private static Answer answer(BoardView one) {
-        return Answer.json(200, OpeningJson.of(one.openings().get(0), one.now()))
-                .with("Age", Long.toString(one.age().toSeconds()));
+                .map(found ->
+                        pages.opening(found.orElseThrow(() -> new ProblemException(ClaimAnswers.NO_SUCH_OPENING))));
     }
 }

@@ -9,23 +9,23 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The openings as everybody sees them: one snapshot from a reader, shared by all requests and refreshed on demand, so
- * that a crowd costs the reader a few statements a second. Never asked by who decides.
+ * that a crowd costs the reader a few statements a second. Never asked by who decides. What it shows is sorted out once
+ * for each change: by a snapshot, by an operator, or by the clock, at the very instant that it comes to.
  *
  * <p>What this process's operators wrote shows at once, whatever the reader's lag. While no reader answers, the last
  * snapshot is shown with its age, for a while. Safe from any thread; futures complete on the caller's context.
@@ -41,33 +41,42 @@ public final class OpeningBoard {
     /** An older one than this is not shown, even if no reader answers. */
     static final Duration SHOWN_MAX = Duration.ofSeconds(30);
 
-    /** How long a closed opening stays on the board. */
-    static final Duration CLOSED_SHOWN = Duration.ofDays(7);
-
     private static final int OPENINGS_MAX = 500;
     private static final Duration WRITES_KEPT = Duration.ofMinutes(1);
 
     /** An operator's write; {@code gone} when it was deleted. */
     private record Written(Opening opening, boolean gone) {}
 
-    private final ReaderPool reader;
-    private final Clock clock;
+    /** Where snapshots come from. */
+    interface Source {
+
+        /** All current openings, up to so many. */
+        Future<BoardSnapshot> all(int openingsMax);
+
+        /** That opening, or none. */
+        Future<BoardSnapshot> one(OpeningId id);
+    }
+
+    private final Source source;
     private final LongSupplier nanoClock;
-    private final Cache<OpeningId, Written> written = Caffeine.newBuilder()
-            .maximumSize(OPENINGS_MAX)
-            .expireAfterWrite(WRITES_KEPT)
-            .build();
+    private final Cache<OpeningId, Written> written;
+    private final AtomicLong writes = new AtomicLong();
     private final AtomicReference<@Nullable BoardSnapshot> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable BoardEdition> edition = new AtomicReference<>();
     private final AtomicReference<@Nullable Future<BoardSnapshot>> refreshing = new AtomicReference<>();
 
     public OpeningBoard(ReaderPool reader) {
-        this(reader, Clock.systemUTC(), System::nanoTime);
+        this(new BoardReader(reader, Clock.systemUTC(), System::nanoTime), System::nanoTime);
     }
 
-    OpeningBoard(ReaderPool reader, Clock clock, LongSupplier nanoClock) {
-        this.reader = reader;
-        this.clock = clock;
+    OpeningBoard(Source source, LongSupplier nanoClock) {
+        this.source = source;
         this.nanoClock = nanoClock;
+        this.written = Caffeine.newBuilder()
+                .maximumSize(OPENINGS_MAX)
+                .expireAfterWrite(WRITES_KEPT)
+                .ticker(nanoClock::getAsLong)
+                .build();
     }
 
     /** The board now. */
@@ -86,15 +95,13 @@ public final class OpeningBoard {
                 .map(this::view);
     }
 
-    /** One opening as a view of its own, also when it is no longer on the board; empty when nobody may see it. */
-    public Future<Optional<BoardView>> find(OpeningId id) {
+    /** One opening, also when it is no longer on the board; empty when nobody may see it. */
+    public Future<Optional<OpeningView>> find(OpeningId id) {
         return view().compose(board -> {
-            Optional<ListedOpening> listed = board.find(id);
-            if (listed.isPresent()) {
-                return Future.succeededFuture(Optional.of(only(listed.get(), board)));
-            }
-            Written write = written.getIfPresent(id);
-            return write != null ? Future.succeededFuture(Optional.empty()) : findOffTheBoard(id);
+            Optional<ShownOpening> shown = board.content().find(id);
+            return shown.isPresent()
+                    ? Future.succeededFuture(Optional.of(new OpeningView(shown.get(), board.now(), board.age())))
+                    : findOffTheBoard(id, board.now());
         });
     }
 
@@ -105,40 +112,57 @@ public final class OpeningBoard {
     }
 
     void written(Opening opening) {
-        written.put(opening.id(), new Written(opening, false));
+        remember(new Written(opening, false));
     }
 
     void deleted(Opening opening) {
-        written.put(opening.id(), new Written(opening, true));
+        remember(new Written(opening, true));
     }
 
-    private Future<Optional<BoardView>> findOffTheBoard(OpeningId id) {
-        return reader.query(OpeningStatements.ONE, Tuple.of(id.value())).map(rows -> {
-            BoardSnapshot one = BoardSnapshot.of(rows, clock.instant(), nanoClock.getAsLong());
-            return Optional.ofNullable(one.openings().get(id))
-                    .filter(listed -> listed.opening().window().isAnnouncedAt(one.readerClock()))
-                    .map(listed -> new BoardView(List.of(listed), one.readerClock(), Duration.ZERO));
+    /** Counted when it is there to be read: who has counted it before has read it too. */
+    private void remember(Written write) {
+        written.put(write.opening().id(), write);
+        writes.incrementAndGet();
+    }
+
+    private Future<Optional<OpeningView>> findOffTheBoard(OpeningId id, Instant now) {
+        Written write = written.getIfPresent(id);
+        if (write != null && (write.gone() || !write.opening().window().isAnnouncedAt(now))) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return source.one(id).map(one -> {
+            ListedOpening read = one.openings().get(id);
+            ListedOpening listed = write == null ? read : newer(read, write);
+            Instant clock = one.readerClock();
+            return Optional.ofNullable(listed)
+                    .filter(there -> there.opening().window().isAnnouncedAt(clock))
+                    .map(there -> new OpeningView(new ShownOpening(there, there.phaseAt(clock)), clock, Duration.ZERO));
         });
-    }
-
-    private static BoardView only(ListedOpening listed, BoardView board) {
-        return new BoardView(List.of(listed), board.now(), board.age());
     }
 
     private BoardView view(BoardSnapshot snapshot) {
         long nowNanos = nanoClock.getAsLong();
         Instant now = snapshot.now(nowNanos);
+        return new BoardView(content(snapshot, now), now, snapshot.age(nowNanos));
+    }
+
+    /** What it shows at that instant; sorted out anew only when that has changed. */
+    private BoardContent content(BoardSnapshot snapshot, Instant now) {
+        long writesNow = writes.get(); // before they are read: one that comes in between is read again
+        BoardEdition current = edition.get();
+        if (current != null && current.holds(snapshot, writesNow, now)) {
+            return current.content();
+        }
+        BoardContent before = current == null ? BoardContent.NOTHING : current.content();
+        BoardEdition next = BoardEdition.of(snapshot, writesNow, merged(snapshot), now, before);
+        edition.set(next);
+        return next.content();
+    }
+
+    private Collection<ListedOpening> merged(BoardSnapshot snapshot) {
         Map<OpeningId, ListedOpening> openings = new HashMap<>(snapshot.openings());
         written.asMap().forEach((id, write) -> openings.compute(id, (same, read) -> newer(read, write)));
-        return new BoardView(
-                openings.values().stream()
-                        .filter(listed -> listed.opening().window().isAnnouncedAt(now))
-                        .sorted(Comparator.comparing((ListedOpening listed) ->
-                                        listed.opening().window().opensAt())
-                                .thenComparing(listed -> listed.opening().id().value()))
-                        .toList(),
-                now,
-                snapshot.age(nowNanos));
+        return openings.values();
     }
 
     private static @Nullable ListedOpening newer(@Nullable ListedOpening read, Written write) {
@@ -158,13 +182,10 @@ public final class OpeningBoard {
         if (running != null) {
             return onCallersContext(running);
         }
-        reader.query(OpeningStatements.BOARD, Tuple.of(CLOSED_SHOWN.toSeconds(), OPENINGS_MAX))
-                .map(rows -> BoardSnapshot.of(rows, clock.instant(), nanoClock.getAsLong()))
-                .onSuccess(latest::set)
-                .onComplete(read -> {
-                    refreshing.set(null);
-                    mine.handle(read);
-                });
+        source.all(OPENINGS_MAX).onSuccess(latest::set).onComplete(read -> {
+            refreshing.set(null);
+            mine.handle(read);
+        });
         return onCallersContext(mine.future());
     }
 

@@ -1,0 +1,252 @@
+package boxoffice.persistence.opening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.domain.opening.Opening;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.opening.Phase;
+import boxoffice.domain.opening.Quota;
+import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.opening.Window;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OpeningBoardTest {
+
+    private static final Instant ANNOUNCED = Instant.parse("2030-01-01T12:00:00Z");
+    private static final Instant OPENS = Instant.parse("2030-01-01T20:00:00Z");
+    private static final Instant CLOSES = Instant.parse("2030-01-01T21:00:00Z");
+    private static final Window WINDOW = new Window(ANNOUNCED, OPENS, CLOSES);
+
+    private final AtomicLong nanos = new AtomicLong(7_000);
+    private final FakeReader reader = new FakeReader();
+    private final OpeningBoard board = new OpeningBoard(reader, nanos::get);
+
+    @Test
+    void showsTheSameInstanceWhileNothingChanges() {
+        reader.is(OPENS, listed(1, WINDOW, 0));
+        BoardContent first = content();
+
+        pass(Duration.ofMillis(100));
+        assertThat(content()).isSameAs(first);
+        assertThat(reader.reads).isEqualTo(1);
+        pass(OpeningBoard.FRESH);
+        reader.is(OPENS.plusMillis(350), listed(1, WINDOW, 0));
+        assertThat(content()).as("read again, and the same again").isSameAs(first);
+        assertThat(reader.reads).isEqualTo(2);
+    }
+
+    @Test
+    void tellsTheTimeAndTheAgeOfEachView() {
+        reader.is(OPENS, listed(1, WINDOW, 0));
+        assertThat(view().now()).isEqualTo(OPENS);
+        assertThat(view().age()).isZero();
+
+        pass(Duration.ofMillis(249));
+
+        assertThat(view().now()).isEqualTo(OPENS.plusMillis(249));
+        assertThat(view().age()).isEqualTo(Duration.ofMillis(249));
+    }
+
+    @Test
+    void ofSeveralOpeningsThoseThatChangedAreNewAndTheOthersAreTheSame() {
+        reader.is(OPENS, listed(1, WINDOW, 0), listed(2, WINDOW, 0));
+        BoardContent before = content();
+        pass(OpeningBoard.FRESH);
+        reader.is(OPENS.plus(OpeningBoard.FRESH), listed(1, WINDOW, 0), listed(2, WINDOW, 1));
+
+        BoardContent after = content();
+
+        assertThat(after).isNotSameAs(before);
+        assertThat(shown(after, 1)).isSameAs(shown(before, 1));
+        assertThat(shown(after, 2)).isNotEqualTo(shown(before, 2));
+    }
+
+    @Test
+    void aPhaseChangesAtItsVeryInstantWithoutAnotherRead() {
+        reader.is(OPENS.minusMillis(100), listed(1, WINDOW, 0));
+        assertThat(phase()).isEqualTo(Phase.ANNOUNCED);
+
+        pass(Duration.ofMillis(100).minusNanos(1));
+        assertThat(phase()).isEqualTo(Phase.ANNOUNCED);
+        pass(Duration.ofNanos(1));
+
+        assertThat(phase()).isEqualTo(Phase.OPEN);
+        assertThat(reader.reads).isEqualTo(1);
+    }
+
+    @Test
+    void itClosesAtItsVeryInstantEvenWhileNoReaderAnswers() {
+        reader.is(CLOSES.minusSeconds(5), listed(1, WINDOW, 0));
+        assertThat(phase()).isEqualTo(Phase.OPEN);
+        reader.answer = Future.failedFuture("no reader");
+
+        pass(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(phase()).isEqualTo(Phase.OPEN);
+        pass(Duration.ofNanos(1));
+
+        assertThat(phase()).isEqualTo(Phase.CLOSED);
+        assertThat(view().age()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void appearsWhenItIsAnnouncedAndLeavesSomeDaysAfterItHasClosed() {
+        reader.is(ANNOUNCED.minusNanos(1), listed(1, WINDOW, 0));
+        assertThat(content().openings()).isEmpty();
+        pass(Duration.ofNanos(1));
+        assertThat(content().openings()).hasSize(1);
+
+        pass(OpeningBoard.FRESH);
+        reader.is(CLOSES.plus(BoardEdition.CLOSED_SHOWN).minusNanos(1), listed(1, WINDOW, 0));
+        assertThat(phase()).isEqualTo(Phase.CLOSED);
+        pass(Duration.ofNanos(1));
+        assertThat(content().openings()).isEmpty();
+    }
+
+    @Test
+    void aReaderWhoseClockIsBehindTheLastOnesShowsWhatItsOwnClockSays() {
+        reader.is(OPENS, listed(1, WINDOW, 0));
+        assertThat(phase()).isEqualTo(Phase.OPEN);
+        pass(OpeningBoard.FRESH);
+        reader.is(OPENS.minusMillis(1), listed(1, WINDOW, 0));
+
+        assertThat(phase()).isEqualTo(Phase.ANNOUNCED);
+        pass(Duration.ofMillis(1));
+        assertThat(phase()).isEqualTo(Phase.OPEN);
+    }
+
+    @Test
+    void whatAnOperatorWritesShowsAtOnceAndIsReadFromThenOn() {
+        reader.is(OPENS, listed(1, WINDOW, 3));
+        BoardContent before = content();
+
+        board.written(opening(1, 2, "A new title", WINDOW));
+        assertThat(shown(content(), 1).listed().opening().title()).isEqualTo("A new title");
+        assertThat(shown(content(), 1).listed().remaining(quota(1))).isEqualTo(7);
+        assertThat(content()).isNotSameAs(before).isSameAs(content());
+
+        board.written(opening(2, 1, "Another", WINDOW));
+        assertThat(content().openings()).hasSize(2);
+        board.deleted(opening(2, 1, "Another", WINDOW));
+        assertThat(content().openings()).hasSize(1);
+    }
+
+    @Test
+    void anOperatorsWriteGivesWayToWhatTheReaderHasSince() {
+        reader.is(OPENS, listed(1, WINDOW, 3));
+        board.written(opening(1, 2, "Mine", WINDOW));
+        assertThat(shown(content(), 1).listed().opening().title()).isEqualTo("Mine");
+
+        pass(OpeningBoard.FRESH);
+        reader.is(OPENS, new ListedOpening(opening(1, 3, "Another operator's", WINDOW), Map.of()));
+
+        assertThat(shown(content(), 1).listed().opening().title()).isEqualTo("Another operator's");
+    }
+
+    @Test
+    void anOpeningThatHasLeftTheBoardIsStillFound() {
+        reader.is(CLOSES.plus(BoardEdition.CLOSED_SHOWN));
+        reader.one = listed(1, WINDOW, 4);
+
+        OpeningView found = Objects.requireNonNull(find(1));
+
+        assertThat(found.shown().phase()).isEqualTo(Phase.CLOSED);
+        assertThat(found.shown().listed().remaining(quota(1))).isEqualTo(6);
+        board.written(opening(1, 2, "Renamed", WINDOW));
+        assertThat(Objects.requireNonNull(find(1)).shown().listed().opening().title())
+                .isEqualTo("Renamed");
+        board.deleted(opening(1, 2, "Renamed", WINDOW));
+        assertThat(find(1)).isNull();
+    }
+
+    @Test
+    void nobodyFindsAnOpeningBeforeItIsAnnounced() {
+        reader.is(ANNOUNCED.minusNanos(1), listed(1, WINDOW, 0));
+        reader.one = listed(1, WINDOW, 0);
+        assertThat(find(1)).isNull();
+
+        board.written(opening(2, 1, "Secret", WINDOW));
+        reader.one = null;
+        assertThat(find(2)).isNull();
+
+        pass(Duration.ofNanos(1));
+        assertThat(find(1)).isNotNull();
+        assertThat(find(2)).isNotNull();
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private BoardView view() {
+        return board.view().result();
+    }
+
+    private BoardContent content() {
+        return view().content();
+    }
+
+    private Phase phase() {
+        return shown(content(), 1).phase();
+    }
+
+    private @Nullable OpeningView find(long id) {
+        return board.find(new OpeningId(id)).result().orElse(null);
+    }
+
+    private static ShownOpening shown(BoardContent content, long id) {
+        return content.find(new OpeningId(id)).orElseThrow();
+    }
+
+    private static ListedOpening listed(long id, Window window, int issued) {
+        return new ListedOpening(
+                opening(id, 1, "A title", window), Map.of(quota(id).id(), issued));
+    }
+
+    private static Opening opening(long id, long revision, String title, Window window) {
+        return new Opening(new OpeningId(id), title, "A movie", window, List.of(quota(id)), revision);
+    }
+
+    private static Quota quota(long id) {
+        return new Quota(new QuotaId(10 * id), "Screen 1", 10);
+    }
+
+    /** Answers at once, with what it is told to. */
+    private final class FakeReader implements OpeningBoard.Source {
+
+        private Future<Map<OpeningId, ListedOpening>> answer = Future.succeededFuture(Map.of());
+        private Instant clock = Instant.EPOCH;
+        private @Nullable ListedOpening one;
+        private int reads;
+
+        void is(Instant now, ListedOpening... openings) {
+            clock = now;
+            Map<OpeningId, ListedOpening> byId = new HashMap<>();
+            for (ListedOpening listed : openings) {
+                byId.put(listed.opening().id(), listed);
+            }
+            answer = Future.succeededFuture(byId);
+        }
+
+        @Override
+        public Future<BoardSnapshot> all(int openingsMax) {
+            reads++;
+            return answer.map(openings -> new BoardSnapshot(openings, clock, nanos.get()));
+        }
+
+        @Override
+        public Future<BoardSnapshot> one(OpeningId id) {
+            Map<OpeningId, ListedOpening> found =
+                    one != null && one.opening().id().equals(id) ? Map.of(id, one) : Map.of();
+            return Future.succeededFuture(new BoardSnapshot(found, clock, nanos.get()));
+        }
+    }
+}
