@@ -12,7 +12,7 @@ import java.util.Optional;
 /** The bound: a server that does nothing but answer. */
 final class Bare implements Contestant {
 
-    static final String NAME = "bare Vert.x";
+    static final String NAME = "bare-vertx";
 
     private final int port;
     private final ServerProcess process;
@@ -43,6 +43,11 @@ final class Bare implements Contestant {
     @Override
     public int port() {
         return port;
+    }
+
+    @Override
+    public boolean verifiesTokens() {
+        return false;
     }
 
     @Override

@@ -68,6 +68,11 @@ final class Boxoffice implements Contestant {
     }
 
     @Override
+    public boolean verifiesTokens() {
+        return true;
+    }
+
+    @Override
     public List<String> openings(int count, int quota, Instant opensAt) {
         String body = new JsonObject()
                 .put("title", "Opening of the comparison")

@@ -27,6 +27,7 @@ public final class Compare implements Callable<Integer> {
 
     private static final int INSERT_FIRST_POOL = 10;
     private static final int FOR_UPDATE_POOL = 20;
+    private static final int WARM_UPS = 3;
 
     @Option(names = "--boxoffice", description = "Its runnable jar.")
     private Path jar = Path.of("api/target/boxoffice.jar");
@@ -58,6 +59,9 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--modes", split = ",", description = "Of ${COMPLETION-CANDIDATES}.")
     private List<Mode> modes = List.of(Mode.values());
 
+    @Option(names = "--contestants", split = ",", description = "In this order.")
+    private List<String> names = List.of(Boxoffice.NAME, Peer.INSERT_FIRST, Peer.FOR_UPDATE, Bare.NAME);
+
     @Option(names = "--folder", description = "For data and logs.")
     private Path folder = Path.of("load/target/compare");
 
@@ -82,19 +86,18 @@ public final class Compare implements Callable<Integer> {
             System.out.println(database.admin() + "; signing " + members + " tokens");
             Scenes scenes =
                     new Scenes(Members.of(identity, users, members), users, tickets, Duration.ofSeconds(seconds));
-            try (Contestant boxoffice = Boxoffice.start(jar, jvmArguments, folder, database, identity, port);
-                    Contestant insertFirst = peer(Peer.INSERT_FIRST, INSERT_FIRST_POOL, database, port + 2);
-                    Contestant forUpdate = peer(Peer.FOR_UPDATE, FOR_UPDATE_POOL, database, port + 3);
-                    Contestant bare = Bare.start(folder, port + 4)) {
-                List<Contestant> contestants = List.of(boxoffice, insertFirst, forUpdate, bare);
-                for (Contestant contestant : contestants) {
-                    warmUp(scenes, contestant);
+            List<Contestant> contestants = new ArrayList<>();
+            try {
+                for (String name : names) {
+                    contestants.add(started(name, database, identity));
                 }
-                List<Ranking> rankings = new ArrayList<>();
-                for (Mode mode : modes) {
-                    rankings.add(ranking(mode, scenes, contestants));
-                }
-                rankings.forEach(ranking -> System.out.println("\n" + ranking.markdown()));
+                contestants.forEach(contestant -> warmUp(scenes, contestant));
+                modes.stream()
+                        .map(mode -> ranking(mode, scenes, contestants))
+                        .toList()
+                        .forEach(ranking -> System.out.println("\n" + ranking.markdown()));
+            } finally {
+                contestants.forEach(Contestant::close);
             }
         }
         return 0;
@@ -118,11 +121,19 @@ public final class Compare implements Callable<Integer> {
 
     /** A service that has just started has its code to compile. */
     private static void warmUp(Scenes scenes, Contestant contestant) {
-        System.out.println("warming up " + contestant.name() + ": "
-                + scenes.play(Mode.STEADY, contestant).remark());
+        for (int i = 1; i <= WARM_UPS; i++) {
+            Figure figure = scenes.play(Mode.STEADY, contestant);
+            System.out.printf("warming up %-12s %,9.0f (%s)%n", contestant.name(), figure.value(), figure.remark());
+        }
     }
 
-    private Contestant peer(String style, int poolSize, DatabaseServer database, int itsPort) {
-        return Peer.start(style, poolSize, folder, database.admin(), itsPort);
+    private Contestant started(String name, DatabaseServer database, Identity identity) {
+        return switch (name) {
+            case Boxoffice.NAME -> Boxoffice.start(jar, jvmArguments, folder, database, identity, port);
+            case Peer.INSERT_FIRST -> Peer.start(name, INSERT_FIRST_POOL, folder, database.admin(), port + 2);
+            case Peer.FOR_UPDATE -> Peer.start(name, FOR_UPDATE_POOL, folder, database.admin(), port + 3);
+            case Bare.NAME -> Bare.start(folder, port + 4);
+            default -> throw new IllegalArgumentException("no contestant is called " + name);
+        };
     }
 }

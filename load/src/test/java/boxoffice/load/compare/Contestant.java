@@ -12,6 +12,9 @@ interface Contestant extends AutoCloseable {
 
     int port();
 
+    /** Whether a token costs it more when it is seen for the first time. */
+    boolean verifiesTokens();
+
     /** Announces openings of one quota each; returns their ids. */
     List<String> openings(int count, int quota, Instant opensAt);
 

@@ -75,6 +75,11 @@ final class Peer implements Contestant {
     }
 
     @Override
+    public boolean verifiesTokens() {
+        return false;
+    }
+
+    @Override
     public List<String> openings(int count, int quota, Instant opensAt) {
         List<String> ids = new ArrayList<>();
         try (Connection connection = database.connect(schema(style));
