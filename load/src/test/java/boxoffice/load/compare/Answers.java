@@ -1,0 +1,75 @@
+package boxoffice.load.compare;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** What the users were told, by exact counts; times begin with the first request. Used by one thread. */
+final class Answers {
+
+    private static final int STATUS_MAX = 600;
+    private static final long LATENCY_NANOS_MAX = Duration.ofMinutes(2).toNanos();
+
+    private final long[] counts = new long[STATUS_MAX];
+    private final Histogram latency = new Histogram(LATENCY_NANOS_MAX, 3);
+    private long grantedNanos;
+    private long answeredNanos;
+    private long counted;
+    private final Span span;
+
+    Answers(Span span) {
+        this.span = span;
+    }
+
+    void note(int status, long nanosSinceStart, long latencyNanos) {
+        counts[status]++;
+        answeredNanos = nanosSinceStart;
+        if (status == 201) {
+            grantedNanos = nanosSinceStart;
+        }
+        if (span.counts(nanosSinceStart)) {
+            counted++;
+            latency.recordValue(Math.min(latencyNanos, LATENCY_NANOS_MAX));
+        }
+    }
+
+    long of(int status) {
+        return counts[status];
+    }
+
+    long all() {
+        long all = 0;
+        for (long count : counts) {
+            all += count;
+        }
+        return all;
+    }
+
+    /** Answers a second, of whatever status, within the span. */
+    double perSecond() {
+        return counted * 1e9 / span.counted().toNanos();
+    }
+
+    /** When the last new ticket was acknowledged. */
+    double millisToLastGranted() {
+        return grantedNanos / 1e6;
+    }
+
+    double millisToLastAnswer() {
+        return answeredNanos / 1e6;
+    }
+
+    /** For the progress lines: counts by status and latency in ms. */
+    String summary() {
+        Map<Integer, Long> byStatus = new TreeMap<>();
+        for (int status = 0; status < STATUS_MAX; status++) {
+            if (counts[status] > 0) {
+                byStatus.put(status, counts[status]);
+            }
+        }
+        return String.format(
+                "%s, p50 %.1f ms, p99 %.1f ms",
+                byStatus, latency.getValueAtPercentile(50) / 1e6, latency.getValueAtPercentile(99) / 1e6);
+    }
+}

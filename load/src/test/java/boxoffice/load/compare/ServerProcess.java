@@ -1,0 +1,115 @@
+package boxoffice.load.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A server in a process of its own, with its output in a file. Ends with {@link #close()}, or with this JVM. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration READY_MAX = Duration.ofSeconds(90);
+    private static final Duration STOPPED_MAX = Duration.ofSeconds(30);
+    private static final int LOOK_EVERY_MILLIS = 50;
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+    private final Thread reaper;
+
+    private ServerProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+        this.reaper = new Thread(this::end, "end-" + name);
+        Runtime.getRuntime().addShutdownHook(reaper);
+    }
+
+    static ServerProcess java(String name, Path folder, List<String> arguments, Map<String, String> settings) {
+        Path log = folder.resolve(name + ".log");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("BOXOFFICE_"));
+        builder.environment().putAll(settings);
+        try {
+            return new ServerProcess(name, log, builder.start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    ServerProcess ready(URI address) {
+        await(() -> answers(address));
+        return this;
+    }
+
+    ServerProcess said(String text) {
+        await(() -> output().contains(text));
+        return this;
+    }
+
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Processor time it has used until now. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(reaper);
+    }
+
+    private void end() {
+        process.destroy();
+        if (!endedWithin(STOPPED_MAX.toMillis())) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.toHandle().destroyForcibly();
+        }
+    }
+
+    private void await(BooleanSupplier isSo) {
+        long deadline = System.nanoTime() + READY_MAX.toNanos();
+        while (!isSo.getAsBoolean()) {
+            if (endedWithin(LOOK_EVERY_MILLIS) || System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(name + " is not ready; it said:\n" + output());
+            }
+        }
+    }
+
+    private boolean endedWithin(long millis) {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private static boolean answers(URI address) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            return connection.getResponseCode() == 200;
+        } catch (IOException nobodyYet) {
+            return false;
+        }
+    }
+}
