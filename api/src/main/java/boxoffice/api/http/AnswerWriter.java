@@ -17,9 +17,11 @@ final class AnswerWriter {
             return; // the client has gone, or the time limit has answered
         }
         response.setStatusCode(answer.status());
-        put(response, NO_STORE); // unless the answer says otherwise: a cached "sold out" is a lost ticket
-        put(response, NO_SNIFFING);
         answer.headers().forEach(header -> put(response, header));
+        if (!response.headers().contains(NO_STORE.name())) {
+            put(response, NO_STORE); // a cached "sold out" is a lost ticket
+        }
+        put(response, NO_SNIFFING);
         response.end(answer.body()).onFailure(gone -> {});
     }
 

@@ -13,10 +13,17 @@ final class Identifiers {
     private Identifiers() {}
 
     static Optional<Long> parse(String text) {
-        boolean spelledOurWay = !text.isEmpty()
-                && text.length() <= DIGITS_MAX
-                && text.charAt(0) != '0'
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean spelledOurWay =
+                !text.isEmpty() && text.length() <= DIGITS_MAX && text.charAt(0) != '0' && hasOnlyDigits(text);
         return spelledOurWay ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private static boolean hasOnlyDigits(String text) {
+        for (int i = 0; i < text.length(); i++) { // once for each request: a stream would be the dearest part of it
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }
