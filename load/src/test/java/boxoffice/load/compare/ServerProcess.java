@@ -23,14 +23,12 @@ final class ServerProcess implements AutoCloseable {
     private final String name;
     private final Path log;
     private final Process process;
-    private final Thread reaper;
 
     private ServerProcess(String name, Path log, Process process) {
         this.name = name;
         this.log = log;
         this.process = process;
-        this.reaper = new Thread(this::end, "end-" + name);
-        Runtime.getRuntime().addShutdownHook(reaper);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-" + name));
     }
 
     static ServerProcess java(String name, Path folder, List<String> arguments, Map<String, String> settings) {
@@ -74,11 +72,6 @@ final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        end();
-        Runtime.getRuntime().removeShutdownHook(reaper);
-    }
-
-    private void end() {
         process.destroy();
         if (!endedWithin(STOPPED_MAX.toMillis())) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
