@@ -27,17 +27,18 @@ import boxoffice.api.member.ReadContract;
 import boxoffice.api.member.ShowOpening;
 import boxoffice.api.member.ShowTicket;
 import boxoffice.api.metering.ClaimMeters;
+import boxoffice.api.metering.EventLoopMeters;
 import boxoffice.api.metering.HttpMeters;
+import boxoffice.api.metering.OpeningMeters;
 import boxoffice.api.metering.PoolMeters;
+import boxoffice.api.metering.Pulse;
 import boxoffice.api.metering.TokenMeters;
 import boxoffice.api.operator.CreateOpening;
 import boxoffice.api.operator.DeleteOpening;
 import boxoffice.api.operator.ReplaceOpening;
 import boxoffice.api.rehearsal.Rehearsal;
 import boxoffice.metrics.Catalogue;
-import boxoffice.metrics.JvmMeters;
 import boxoffice.metrics.Meters;
-import boxoffice.metrics.PrometheusText;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
 import boxoffice.persistence.embedded.EmbeddedCluster;
@@ -76,13 +77,15 @@ public final class Application {
     private final Vertx vertx;
     private final Settings settings;
     private final Lifecycle lifecycle = new Lifecycle();
-    private final PrometheusText prometheus = new PrometheusText();
+    private final Instruments instruments;
     private final StopOrder stops = new StopOrder();
     private volatile @Nullable Rehearsal rehearsal;
 
     public Application(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.settings = settings;
+        this.instruments = new Instruments(settings.monitoring());
+        stops.add(() -> instruments.close(vertx));
     }
 
     /** Starts; what had been started when it fails is stopped by {@link #stop()}. */
@@ -137,24 +140,14 @@ public final class Application {
     }
 
     private Future<?> serve(Backend backend, Contract contract) {
-        Meters meters = new Meters(prometheus.registry());
-        JvmMeters jvm = JvmMeters.boundTo(prometheus.registry());
-        stops.add(() -> {
-            jvm.close();
-            prometheus.close();
-            return Future.succeededFuture();
-        });
+        Meters meters = instruments.meters();
+        PoolMeters writerMeters = new PoolMeters(meters, "writer", settings.writerConnections());
         WriterPool writer = WriterPool.open(
-                vertx,
-                backend.writer(),
-                PoolSettings.writer(settings.writerConnections()),
-                new PoolMeters(meters, "writer", settings.writerConnections()));
+                vertx, backend.writer(), PoolSettings.writer(settings.writerConnections()), writerMeters);
         stops.add(writer::close);
+        PoolMeters readerMeters = new PoolMeters(meters, "reader", settings.readerConnections());
         ReaderPool reader = ReaderPool.open(
-                vertx,
-                backend.reader(),
-                PoolSettings.reader(settings.readerConnections()),
-                new PoolMeters(meters, "reader", settings.readerConnections()));
+                vertx, backend.reader(), PoolSettings.reader(settings.readerConnections()), readerMeters);
         stops.add(reader::close);
 
         ClaimLedger ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
@@ -165,6 +158,10 @@ public final class Application {
         meters.gauge(Catalogue.CLAIM_QUEUE_AGE, () -> ledger.oldestWait().toNanos() / 1e9);
         meters.gauge(Catalogue.OPENINGS_AGE, () -> board.age().toNanos() / 1e9);
         meters.gauge(Catalogue.BUILD, () -> 1, version());
+        OpeningMeters openingMeters = new OpeningMeters(meters, Instant::now);
+        instruments.near(openingMeters::windows);
+        long pulse = new Pulse(List.of(writerMeters, readerMeters), board, openingMeters).start(vertx);
+        stops.add(() -> Future.succeededFuture(vertx.cancelTimer(pulse)));
 
         DevelopmentIdentity issuer = backend.development();
         Parts parts = new Parts(contract, writer, reader, board, openings);
@@ -172,7 +169,7 @@ public final class Application {
         rehearsal = new Rehearsal(
                 vertx, writer, (unseen, silent) -> Bindings.of(contract, endpoints(parts, issuer, unseen, silent)));
         Tokens tokens = Tokens.of(backend.keys(), new TokenMeters(meters));
-        HttpObserver observer = new HttpMeters(meters);
+        HttpObserver observer = new HttpMeters(meters, new EventLoopMeters(vertx, meters));
         Set<Audience> management = EnumSet.of(Audience.MANAGEMENT);
         return listen(bindings, tokens, observer, management, settings.http().managementPort(), 1)
                 .compose(listening ->
@@ -219,7 +216,7 @@ public final class Application {
                 new ListDevelopmentKeys(issuer),
                 new ReportLive(),
                 new ReportReady(lifecycle),
-                new ReportMetrics(vertx, prometheus));
+                new ReportMetrics(vertx, instruments.prometheus()));
     }
 
     /** On a machine that is busy starting, a first connection may take longer than a claim would wait for one. */

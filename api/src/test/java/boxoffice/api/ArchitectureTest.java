@@ -9,9 +9,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import boxoffice.api.http.Endpoint;
 import boxoffice.api.http.HttpVerticle;
+import boxoffice.metrics.Catalogue;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.pool.ReaderPool;
 import boxoffice.persistence.pool.WriterPool;
@@ -19,8 +21,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.vertx.core.Deployable;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The sentences that the design is made of, held against the classes of all modules. */
@@ -102,8 +108,36 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyMetricsAndScalingSeeAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("boxoffice.metrics.cloudwatch..", "boxoffice.scaling..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(OURS);
+    }
+
+    /** A meter that nobody feeds would be a line at zero on a dashboard, and an alarm that never fires. */
+    @Test
+    void everyMeterOfTheCatalogueIsFed() {
+        Set<String> fed = OURS.stream()
+                .filter(ours -> ours.getPackageName().startsWith("boxoffice.api")
+                        || ours.getSimpleName().equals("Health"))
+                .flatMap(ours -> ours.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().isEquivalentTo(Catalogue.class))
+                .map(access -> access.getTarget().getName())
+                .collect(Collectors.toSet());
+
+        assertThat(fed)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Catalogue.class.getFields())
+                        .map(Field::getName)
+                        .toList());
+    }
+
+    @Test
     void packagesFormNoCircles() {
-        for (String module : new String[] {"domain", "persistence", "api"}) {
+        for (String module : new String[] {"domain", "persistence", "metrics", "api"}) {
             slices().matching("boxoffice." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()
@@ -156,6 +190,7 @@ final class ArchitectureTest {
                 .areNotAssignableTo(Main.class)
                 .and(not(resideInAPackage("boxoffice.persistence.embedded..")))
                 .and(not(resideInAPackage("boxoffice.persistence")))
+                .and(not(resideInAPackage("boxoffice.metrics.cloudwatch"))) // gives Micrometer a complete one
                 .should()
                 .callMethodWhere(target(owner(assignableTo(Future.class))))
                 .check(OURS);

@@ -81,6 +81,12 @@ public final class Catalogue {
             "Callers that wait for a connection; above 0 the pool is the bottleneck.",
             POOL);
 
+    public static final OfGauge POOL_BUSY = new OfGauge(
+            "boxoffice.pool.busy",
+            Unit.COUNT,
+            "Connections that were carrying out work, as a mean over the last ten seconds.",
+            POOL);
+
     public static final OfTimer POOL_ACQUIRE_TIME = new OfTimer(
             "boxoffice.pool.acquire.time", "Time a caller waited for a connection, opening it included.", POOL);
 
@@ -115,7 +121,44 @@ public final class Catalogue {
             "Tokens that were looked at: known from before, verified by signature, or refused.",
             TagKey.closed("result", "cached", "verified", "refused"));
 
+    // The openings
+
+    public static final OfGauge OPENING_WINDOW = new OfGauge(
+            "boxoffice.opening.window",
+            Unit.COUNT,
+            "Whether an opening is near: 1 from ten minutes before one opens until thirty minutes after it, else 0.");
+
+    public static final OfGauge OPENING_COUNTDOWN = new OfGauge(
+            "boxoffice.opening.countdown",
+            Unit.SECONDS,
+            "Time until the next announced opening opens; 0 where none is announced.");
+
+    public static final OfGauge TICKETS_LEFT = new OfGauge(
+            "boxoffice.tickets.left",
+            Unit.COUNT,
+            "Tickets left in the openings that are open or will be within ten minutes, as a reader told last.");
+
+    public static final OfGauge SELL_OUT_TIME = new OfGauge(
+            "boxoffice.sell.out.time",
+            Unit.SECONDS,
+            "Time from the opening to the last ticket for the opening that sold out last, to a second; 0 before the first.");
+
     // The process
+
+    public static final OfGauge EVENT_LOOP_UTILISATION = new OfGauge(
+            "boxoffice.event.loop.utilisation",
+            Unit.PERCENT,
+            "Share of a core that an event loop which serves HTTP uses, as a mean over these loops and ten seconds.");
+
+    public static final OfGauge EVENT_LOOP_LAG = new OfGauge(
+            "boxoffice.event.loop.lag",
+            Unit.SECONDS,
+            "How late the latest timer of an event loop came in the last ten seconds.");
+
+    public static final OfCounter CLOUDWATCH_PUBLICATIONS = new OfCounter(
+            "boxoffice.cloudwatch.publications",
+            "Steps that were sent to CloudWatch: accepted by it, or lost because it refused or could not be reached.",
+            TagKey.closed("result", "accepted", "lost"));
 
     public static final OfGauge OPENINGS_AGE = new OfGauge(
             "boxoffice.openings.age",
@@ -137,6 +180,7 @@ public final class Catalogue {
             POOL_IN_USE,
             POOL_LIMIT,
             POOL_WAITING,
+            POOL_BUSY,
             POOL_ACQUIRE_TIME,
             POOL_ACQUIRE_FAILURES,
             HTTP_REQUESTS,
@@ -145,6 +189,13 @@ public final class Catalogue {
             HTTP_IN_FLIGHT,
             HTTP_REFUSED,
             TOKEN_VERIFICATIONS,
+            OPENING_WINDOW,
+            OPENING_COUNTDOWN,
+            TICKETS_LEFT,
+            SELL_OUT_TIME,
+            EVENT_LOOP_UTILISATION,
+            EVENT_LOOP_LAG,
+            CLOUDWATCH_PUBLICATIONS,
             OPENINGS_AGE,
             BUILD);
 

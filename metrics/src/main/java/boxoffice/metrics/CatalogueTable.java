@@ -1,13 +1,9 @@
 package boxoffice.metrics;
 
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.util.stream.Collectors;
 
 /** The catalogue as the Markdown table that the README shows. */
 final class CatalogueTable {
-
-    private static final PrometheusNamingConvention PROMETHEUS = new PrometheusNamingConvention();
 
     private static final String HEAD = """
             | meter | in Prometheus | kind | unit | tags | meaning |
@@ -24,18 +20,11 @@ final class CatalogueTable {
         return "| `%s` | `%s` | %s | %s | %s | %s |\n"
                 .formatted(
                         definition.name(),
-                        inPrometheus(definition),
+                        PrometheusText.nameOf(definition),
                         definition.kindInWords(),
                         definition.unit().word(),
                         definition.tags().stream().map(CatalogueTable::tag).collect(Collectors.joining("; ")),
                         definition.meaning());
-    }
-
-    /** The name after {@code # TYPE} on the page of {@link PrometheusText}. */
-    static String inPrometheus(MeterDefinition definition) {
-        String family = PROMETHEUS.name(
-                definition.name(), definition.kind(), definition.unit().baseUnit());
-        return definition.kind() == Meter.Type.COUNTER ? family + "_total" : family;
     }
 
     private static String tag(TagKey tag) {

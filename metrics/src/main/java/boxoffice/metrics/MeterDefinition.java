@@ -78,7 +78,8 @@ public abstract sealed class MeterDefinition {
         return kindInWords() + " " + name;
     }
 
-    String kindInWords() {
+    /** For people, as in {@code distribution summary}. */
+    public String kindInWords() {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

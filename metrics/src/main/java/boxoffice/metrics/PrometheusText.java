@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,8 @@ public final class PrometheusText implements AutoCloseable {
     /** What {@link #render()} is, for the Content-Type header. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final PrometheusNamingConvention NAMES = new PrometheusNamingConvention();
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     public PrometheusText() {
@@ -37,6 +40,13 @@ public final class PrometheusText implements AutoCloseable {
     /** The current value of every series, in the exposition format that {@link #CONTENT_TYPE} names. */
     public String render() {
         return registry.scrape(CONTENT_TYPE);
+    }
+
+    /** The name after {@code # TYPE} on the page. */
+    public static String nameOf(MeterDefinition definition) {
+        String family = NAMES.name(
+                definition.name(), definition.kind(), definition.unit().baseUnit());
+        return definition.kind() == Meter.Type.COUNTER ? family + "_total" : family;
     }
 
     @Override

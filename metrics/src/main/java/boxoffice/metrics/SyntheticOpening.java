@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
  */
 final class SyntheticOpening {
 
-    private static final int MEMBERS = 2_000;
-    private static final int TICKETS = 500;
+    static final int MEMBERS = 2_000;
+    static final int TICKETS = 500;
     private static final int BATCH_LIMIT = 256;
 
     private final Meters meters;
@@ -46,7 +46,6 @@ final class SyntheticOpening {
         meters.gauge(Catalogue.CLAIM_QUEUE_DEPTH, waiting::size);
         meters.gauge(Catalogue.CLAIM_QUEUE_AGE, this::oldestWaitSeconds);
         meters.gauge(Catalogue.HTTP_IN_FLIGHT, waiting::size);
-        meters.gauge(Catalogue.HTTP_CONNECTIONS, () -> MEMBERS);
         meters.gauge(Catalogue.POOL_LIMIT, () -> 4, "writer");
         meters.gauge(Catalogue.POOL_LIMIT, () -> 16, "reader");
         meters.gauge(Catalogue.BUILD, () -> 1, "synthetic");

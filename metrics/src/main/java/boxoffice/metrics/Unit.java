@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 public enum Unit {
     /** A number of things; the meter's name tells which. Published without a unit, so that names stay short. */
     COUNT(null),
-    SECONDS("seconds");
+    SECONDS("seconds"),
+    /** From 0 to 100. */
+    PERCENT("percent");
 
     private final @Nullable String baseUnit;
 
@@ -20,7 +22,7 @@ public enum Unit {
     }
 
     /** As the documentation writes it. */
-    String word() {
+    public String word() {
         return baseUnit == null ? "count" : baseUnit;
     }
 }

@@ -42,6 +42,34 @@ class MainTest {
     }
 
     @Test
+    void printsWhatItWouldPublishWithoutPublishingIt() {
+        assertThat(run("--dry-run", "--group", "my-group", "--namespace", "Tried"))
+                .isZero();
+
+        assertThat(out.toString(UTF_8).lines())
+                .allMatch(line ->
+                        line.matches("\\S+Z Tried [A-Z][A-Za-z]+ \\S+ (Count|Percent|Seconds|Milliseconds) my-group"))
+                .anyMatch(line -> line.contains(" ClaimsGranted 500.0 Count "))
+                .anyMatch(line -> line.contains(" EventLoopUtilisation 71.0 Percent "))
+                .anyMatch(line -> line.contains(" OpeningCountdown 180.0 Seconds "));
+    }
+
+    @Test
+    void failsWhereNobodyTakesWhatItPublishes() {
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+        try {
+            assertThat(run("--publish", "--endpoint", "http://127.0.0.1:1", "--region", "eu-west-1"))
+                    .isEqualTo(1);
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+
+        assertThat(err.toString(UTF_8)).startsWith("CloudWatch did not take it: ");
+    }
+
+    @Test
     void printsItsUsageWhenAskedForIt() {
         assertThat(run("--help")).isZero();
 

@@ -34,9 +34,9 @@ class PrometheusTextTest {
         List<String> lines = text.render().lines().toList();
 
         assertThat(Catalogue.all()).allSatisfy(definition -> assertThat(lines)
-                .anyMatch(line -> line.startsWith("# TYPE " + CatalogueTable.inPrometheus(definition) + " "))
+                .anyMatch(line -> line.startsWith("# TYPE " + PrometheusText.nameOf(definition) + " "))
                 .anyMatch(line ->
-                        line.equals("# HELP " + CatalogueTable.inPrometheus(definition) + " " + definition.meaning())));
+                        line.equals("# HELP " + PrometheusText.nameOf(definition) + " " + definition.meaning())));
     }
 
     @Test

@@ -20,7 +20,13 @@ enum Setting {
     READER_CONNECTIONS("reader.connections"),
     JWKS_URI("jwks.uri"),
     TOKEN_ISSUER("token.issuer"),
-    TOKEN_AUDIENCE("token.audience");
+    TOKEN_AUDIENCE("token.audience"),
+    METRICS("metrics"),
+    CLOUDWATCH("cloudwatch"),
+    CLOUDWATCH_NAMESPACE("cloudwatch.namespace"),
+    CLOUDWATCH_GROUP("cloudwatch.group"),
+    CLOUDWATCH_REGION("cloudwatch.region"),
+    CLOUDWATCH_ENDPOINT("cloudwatch.endpoint");
 
     static final String ENVIRONMENT_PREFIX = "BOXOFFICE_";
     static final String FILE_VARIABLE = ENVIRONMENT_PREFIX + "CONFIG";

@@ -1,6 +1,7 @@
 package boxoffice.api.configuration;
 
 import boxoffice.api.http.HttpSettings;
+import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,7 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param writerConnections connections to the writer at most
  * @param readerConnections connections to readers at most
  */
-public record Settings(HttpSettings http, Database database, int writerConnections, int readerConnections) {
+public record Settings(
+        HttpSettings http, Database database, int writerConnections, int readerConnections, Monitoring monitoring) {
+
+    /**
+     * What is measured for whom.
+     *
+     * @param measured false to measure nothing at all
+     * @param cloudWatch null where nothing is published there
+     */
+    public record Monitoring(boolean measured, @Nullable CloudWatchSettings cloudWatch) {}
 
     /** Which database, and with it where tokens come from. */
     public sealed interface Database {

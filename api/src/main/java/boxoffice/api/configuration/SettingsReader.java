@@ -2,7 +2,9 @@ package boxoffice.api.configuration;
 
 import boxoffice.api.configuration.Settings.Database;
 import boxoffice.api.configuration.Settings.IdentityProvider;
+import boxoffice.api.configuration.Settings.Monitoring;
 import boxoffice.api.http.HttpSettings;
+import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
 import io.vertx.config.ConfigRetriever;
@@ -70,11 +72,12 @@ public final class SettingsReader {
                 number(Setting.WRITER_CONNECTIONS, PoolSettings.WRITER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
         int readerConnections =
                 number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
+        Monitoring monitoring = monitoring();
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(http, database, writerConnections, readerConnections);
+        return new Settings(http, database, writerConnections, readerConnections, monitoring);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */
@@ -140,6 +143,51 @@ public final class SettingsReader {
                 reader,
                 owner,
                 new IdentityProvider(keys, values.get(Setting.TOKEN_ISSUER), values.get(Setting.TOKEN_AUDIENCE)));
+    }
+
+    private Monitoring monitoring() {
+        boolean measured = isOn(Setting.METRICS, true);
+        if (!isOn(Setting.CLOUDWATCH, false)) {
+            for (Setting pointless : List.of(
+                    Setting.CLOUDWATCH_NAMESPACE,
+                    Setting.CLOUDWATCH_GROUP,
+                    Setting.CLOUDWATCH_REGION,
+                    Setting.CLOUDWATCH_ENDPOINT)) {
+                if (values.containsKey(pointless)) {
+                    problems.add(named(pointless) + " is set, but " + named(Setting.CLOUDWATCH) + " is not on");
+                }
+            }
+            return new Monitoring(measured, null);
+        }
+        if (!measured) {
+            problems.add(named(Setting.CLOUDWATCH) + " is on, but " + named(Setting.METRICS) + " is off");
+        }
+        URI endpoint = values.containsKey(Setting.CLOUDWATCH_ENDPOINT)
+                ? required(Setting.CLOUDWATCH_ENDPOINT, SettingsReader::webAddress)
+                : null;
+        return new Monitoring(
+                measured,
+                new CloudWatchSettings(
+                        values.getOrDefault(Setting.CLOUDWATCH_NAMESPACE, CloudWatchSettings.NAMESPACE_DEFAULT),
+                        values.get(Setting.CLOUDWATCH_GROUP),
+                        values.get(Setting.CLOUDWATCH_REGION),
+                        endpoint));
+    }
+
+    private boolean isOn(Setting setting, boolean otherwise) {
+        String text = values.get(setting);
+        if (text == null) {
+            return otherwise;
+        }
+        switch (text.strip()) {
+            case "on":
+                return true;
+            case "off":
+                return false;
+            default:
+                problems.add(named(setting) + " must be on or off");
+                return otherwise;
+        }
     }
 
     private int number(Setting setting, int otherwise, int min, int max) {

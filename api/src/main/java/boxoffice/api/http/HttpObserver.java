@@ -3,6 +3,9 @@ package boxoffice.api.http;
 /** Is told what happens on the HTTP port, on the event loops; must return at once and not throw. */
 public interface HttpObserver {
 
+    /** This event loop serves; told on it. */
+    void serves();
+
     void connected();
 
     void disconnected();

@@ -52,6 +52,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        observer.serves();
         Router router = new Routes(vertx, settings, bindings, tokens, observer).router(audiences);
         if (audiences.contains(Audience.PUBLIC)) {
             page.mount(router);

@@ -15,16 +15,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class HttpMeters implements HttpObserver {
 
     private final Meters meters;
+    private final EventLoopMeters eventLoops;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Counter refused;
     private final Map<String, OperationMeters> operations = new ConcurrentHashMap<>();
 
-    public HttpMeters(Meters meters) {
+    public HttpMeters(Meters meters, EventLoopMeters eventLoops) {
         this.meters = meters;
+        this.eventLoops = eventLoops;
         refused = meters.counter(Catalogue.HTTP_REFUSED);
         meters.gauge(Catalogue.HTTP_CONNECTIONS, connections::doubleValue);
         meters.gauge(Catalogue.HTTP_IN_FLIGHT, inFlight::doubleValue);
+    }
+
+    @Override
+    public void serves() {
+        eventLoops.watchThis();
     }
 
     @Override

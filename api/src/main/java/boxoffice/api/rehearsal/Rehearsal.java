@@ -9,6 +9,7 @@ import boxoffice.api.http.Page;
 import boxoffice.api.identity.JsonWebKeys;
 import boxoffice.api.identity.Tokens;
 import boxoffice.api.metering.ClaimMeters;
+import boxoffice.api.metering.EventLoopMeters;
 import boxoffice.api.metering.HttpMeters;
 import boxoffice.api.metering.TokenMeters;
 import boxoffice.metrics.Meters;
@@ -83,7 +84,7 @@ public final class Rehearsal {
                 bindings.apply(ledger, meters),
                 Tokens.of(keys, new TokenMeters(meters)),
                 new Page(),
-                new HttpMeters(meters),
+                new HttpMeters(meters, new EventLoopMeters(vertx, meters)),
                 new AtomicInteger());
         Crowd crowd = new Crowd(vertx, port, keys, tokens);
         return vertx.deployVerticle(stage)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import boxoffice.api.configuration.Settings.Database;
+import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.Password;
 import boxoffice.persistence.pool.PoolSettings;
@@ -43,6 +44,42 @@ final class SettingsReaderTest {
     @AfterAll
     static void stopVertx() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void measuresForPrometheusAndPublishesNothingUnlessToldTo() {
+        Settings settings = read(Map.of());
+
+        assertThat(settings.monitoring().measured()).isTrue();
+        assertThat(settings.monitoring().cloudWatch()).isNull();
+        assertThat(read(Map.of("BOXOFFICE_METRICS", "off")).monitoring().measured())
+                .isFalse();
+    }
+
+    @Test
+    void publishesWhereItIsTold() {
+        assertThat(read(Map.of("BOXOFFICE_CLOUDWATCH", "on")).monitoring().cloudWatch())
+                .isEqualTo(new CloudWatchSettings("Boxoffice", null, null, null));
+        assertThat(read(Map.of(
+                                "BOXOFFICE_CLOUDWATCH", "on",
+                                "BOXOFFICE_CLOUDWATCH_NAMESPACE", "Tickets",
+                                "BOXOFFICE_CLOUDWATCH_GROUP", "web",
+                                "BOXOFFICE_CLOUDWATCH_REGION", "eu-west-1",
+                                "BOXOFFICE_CLOUDWATCH_ENDPOINT", "http://127.0.0.1:5600"))
+                        .monitoring()
+                        .cloudWatch())
+                .isEqualTo(new CloudWatchSettings("Tickets", "web", "eu-west-1", URI.create("http://127.0.0.1:5600")));
+    }
+
+    @Test
+    void tellsWhatIsWrongAboutMonitoring() {
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_CLOUDWATCH_GROUP", "web")))
+                .hasMessageContaining("BOXOFFICE_CLOUDWATCH_GROUP (cloudwatch.group) is set, but BOXOFFICE_CLOUDWATCH");
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_CLOUDWATCH", "yes"))).hasMessageContaining("must be on or off");
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_CLOUDWATCH", "on", "BOXOFFICE_METRICS", "off")))
+                .hasMessageContaining("is off");
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_CLOUDWATCH", "on", "BOXOFFICE_CLOUDWATCH_ENDPOINT", "here")))
+                .hasMessageContaining("is not an http or https address");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package boxoffice.api.metering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package boxoffice.metrics.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

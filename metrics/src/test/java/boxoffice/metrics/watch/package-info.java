@@ -1,0 +1,4 @@
+@NullMarked
+package boxoffice.metrics.watch;
+
+import org.jspecify.annotations.NullMarked;
