@@ -49,6 +49,7 @@ final class MySqlContainer implements AutoCloseable {
                 .waitingFor(Wait.forLogMessage(".*ready for connections.*port: " + port + ".*\\n", 1)
                         .withStartupTimeout(READY_MAX));
         container.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "end-mysql")); // stopping twice is well
         return new MySqlContainer(container, URI.create("mysql://root:" + password + "@127.0.0.1:" + port + "/"));
     }
 
