@@ -41,6 +41,9 @@ public class TokensBenchmark {
     private Tokens tokens = Tokens.of(keys, new Nobody());
     private String token = "";
 
+    /** For JMH. */
+    public TokensBenchmark() {}
+
     @Setup
     public void sign() throws GeneralSecurityException {
         KeyPair pair = pair(algorithm);

@@ -36,6 +36,9 @@ public class ClaimAnswersBenchmark {
             Instant.parse("2026-11-25T18:00:00.123456Z")));
     private final ClaimOutcome soldOut = new ClaimOutcome.SoldOut(new Quota(new QuotaId(7), "all", 500));
 
+    /** For JMH. */
+    public ClaimAnswersBenchmark() {}
+
     @Benchmark
     public Answer granted() {
         return answers.of(granted);

@@ -36,6 +36,9 @@ public class AllocationBenchmark {
     private LedgerFacts plenty = facts(0);
     private LedgerFacts scarce = facts(0);
 
+    /** For JMH. */
+    public AllocationBenchmark() {}
+
     @Setup
     public void batch() {
         Random random = new Random(1);

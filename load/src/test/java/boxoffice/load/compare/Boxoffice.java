@@ -149,7 +149,10 @@ final class Boxoffice implements Contestant {
     public Optional<Books> books(List<String> openings) {
         String ids = String.join(",", openings);
         return Optional.of(new Books(
-                admin.count(schema(), "SELECT COUNT(*) FROM ticket WHERE opening_id IN (" + ids + ")"),
+                admin.count(
+                        schema(),
+                        "SELECT COUNT(*) FROM quota q JOIN ticket t ON t.quota_id = q.id WHERE q.opening_id IN (" + ids
+                                + ")"),
                 admin.count(schema(), "SELECT SUM(issued) FROM quota WHERE opening_id IN (" + ids + ")")));
     }
 

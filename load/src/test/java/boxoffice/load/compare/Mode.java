@@ -50,7 +50,7 @@ enum Mode {
             case STREAMS -> List.of(Case.plain(Flavour.PLAIN), Case.withStreams());
             case OPENINGS -> List.of(Case.openings(1), Case.openings(10), Case.openings(50));
             case MEMBERS -> List.of(Case.members(50), Case.members(500), Case.members(2_000), Case.members(20_000));
-            case OLD_TICKETS -> plain("boxoffice-1000", "boxoffice-1000000", "boxoffice-10000000");
+            case OLD_TICKETS -> plain("boxoffice-1000", "boxoffice-100000", "boxoffice-10000000");
             case INSTANCES -> plain(Flavour.PLAIN, "boxoffice-x2", "boxoffice-x3");
         };
     }

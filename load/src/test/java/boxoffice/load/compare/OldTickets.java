@@ -27,15 +27,15 @@ final class OldTickets {
                             + " SELECT " + row("i") + " FROM n");
             while (there < count) {
                 long more = Math.min(Math.min(there, count - there), ROWS_A_STATEMENT_MAX);
-                // Row i of the table is found by its opening and number, which are computed from i.
+                // Row i of the table is found by its quota and number, which are computed from i.
                 statement.execute(
                         "INSERT INTO ticket (opening_id, member_id, quota_id, number, ticket_key, code, claimed_at)"
                                 + " SELECT "
-                                + row("(s.opening_id - " + FIRST_OPENING + ") * " + PER_OPENING + " + s.number - 1 + "
+                                + row("(s.quota_id - " + FIRST_OPENING + ") * " + PER_OPENING + " + s.number - 1 + "
                                         + there)
-                                + " FROM (SELECT opening_id, number FROM ticket WHERE opening_id >= " + FIRST_OPENING
-                                + " AND opening_id <= " + (FIRST_OPENING + (more - 1) / PER_OPENING)
-                                + " AND (opening_id - " + FIRST_OPENING + ") * " + PER_OPENING + " + number - 1 < "
+                                + " FROM (SELECT quota_id, number FROM ticket WHERE quota_id >= " + FIRST_OPENING
+                                + " AND quota_id <= " + (FIRST_OPENING + (more - 1) / PER_OPENING)
+                                + " AND (quota_id - " + FIRST_OPENING + ") * " + PER_OPENING + " + number - 1 < "
                                 + more + ") s");
                 there += more;
             }
@@ -48,6 +48,6 @@ final class OldTickets {
     private static String row(String i) {
         String opening = FIRST_OPENING + " + FLOOR((" + i + ") / " + PER_OPENING + ")";
         return opening + ", CONCAT('m-', MOD(" + i + ", " + PER_OPENING + ")), " + opening + ", MOD(" + i + ", "
-                + PER_OPENING + ") + 1, UNHEX(MD5(" + i + ")), LEFT(MD5(" + i + "), 19), '2020-01-01'";
+                + PER_OPENING + ") + 1, UNHEX(LPAD(HEX(" + i + "), 32, '0')), LPAD(HEX(" + i + "), 19, '0'), '2020-01-01'";
     }
 }

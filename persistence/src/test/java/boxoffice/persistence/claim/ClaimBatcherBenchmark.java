@@ -37,6 +37,9 @@ public class ClaimBatcherBenchmark {
     private List<Waiting> arrivals = List.of();
     private List<Ticket> tickets = List.of();
 
+    /** For JMH. */
+    public ClaimBatcherBenchmark() {}
+
     @Setup
     public void arrivals() {
         Random random = new Random(1);
