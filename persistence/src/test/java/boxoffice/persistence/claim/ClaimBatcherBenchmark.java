@@ -49,6 +49,7 @@ public class ClaimBatcherBenchmark {
                         new MemberId("m-" + number),
                         new QuotaChoice.TheOnlyOne(),
                         null,
+                        Thread.currentThread(),
                         Promise.promise(),
                         number))
                 .toList();
