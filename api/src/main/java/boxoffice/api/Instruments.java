@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Instruments {
 
     private final PrometheusText prometheus = new PrometheusText();
-    private final AtomicReference<Supplier<List<Window>>> windows = new AtomicReference<>(List::of);
+    private volatile Supplier<List<Window>> windows = List::of;
     private final @Nullable CloudWatchPublisher cloudWatch;
     private final @Nullable JvmMeters jvm;
     private final Meters meters;
@@ -27,8 +26,7 @@ final class Instruments {
     Instruments(Monitoring monitoring) {
         cloudWatch = monitoring.cloudWatch() == null
                 ? null
-                : new CloudWatchPublisher(
-                        monitoring.cloudWatch(), () -> windows.get().get());
+                : new CloudWatchPublisher(monitoring.cloudWatch(), () -> windows.get());
         meters = new Meters(registry(monitoring));
         jvm = monitoring.measured() ? JvmMeters.boundTo(prometheus.registry()) : null;
         if (cloudWatch != null) {
@@ -58,7 +56,7 @@ final class Instruments {
 
     /** Who knows when openings are near. */
     void near(Supplier<List<Window>> known) {
-        windows.set(known);
+        windows = known;
     }
 
     /** Publishes what has been counted last, on a worker thread. */

@@ -179,15 +179,11 @@ public final class SettingsReader {
         if (text == null) {
             return otherwise;
         }
-        switch (text.strip()) {
-            case "on":
-                return true;
-            case "off":
-                return false;
-            default:
-                problems.add(named(setting) + " must be on or off");
-                return otherwise;
+        boolean on = text.strip().equals("on");
+        if (!on && !text.strip().equals("off")) {
+            problems.add(named(setting) + " must be on or off");
         }
+        return on;
     }
 
     private int number(Setting setting, int otherwise, int min, int max) {

@@ -53,7 +53,8 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         observer.serves();
-        Router router = new Routes(vertx, settings, bindings, tokens, observer).router(audiences);
+        Routes routes = new Routes(vertx, settings, bindings.of(audiences), tokens, observer);
+        Router router = routes.router();
         if (audiences.contains(Audience.PUBLIC)) {
             page.mount(router);
         }
@@ -61,7 +62,7 @@ public final class HttpVerticle extends VerticleBase {
         server = created;
         return created.connectionHandler(this::admit)
                 .invalidRequestHandler(this::refuseUnreadable)
-                .requestHandler(router)
+                .requestHandler(routes.before(router))
                 .listen(port, settings.host());
     }
 

@@ -30,7 +30,7 @@ class RecentMeanTest {
         mean.look(0);
         total += 1_000;
         for (int look = 1; look <= 11; look++) {
-            mean.look(look * 1_000);
+            mean.look(look * 1_000L);
         }
 
         assertThat(mean.mean()).isZero();

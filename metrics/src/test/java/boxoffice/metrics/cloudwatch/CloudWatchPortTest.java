@@ -90,7 +90,8 @@ class CloudWatchPortTest {
     void doesNotTryAgainWhereItIsDenied() {
         answerWith(exchange -> answer(exchange, 403, ""));
 
-        assertThatThrownBy(() -> CloudWatchPort.open(settings(address()), PATIENT).put(request()))
+        assertThatThrownBy(
+                        () -> CloudWatchPort.open(settings(address()), PATIENT).put(request()))
                 .isInstanceOfSatisfying(CloudWatchException.class, denied -> assertThat(denied.statusCode())
                         .isEqualTo(403));
         assertThat(asked).hasValue(1);
@@ -104,10 +105,7 @@ class CloudWatchPortTest {
             awaitTheEnd();
         });
         CloudWatchPublisher publisher = new CloudWatchPublisher(
-                () -> CloudWatchPort.open(settings(address()), PATIENT),
-                "Boxoffice",
-                List::of,
-                Clock.systemUTC());
+                () -> CloudWatchPort.open(settings(address()), PATIENT), "Boxoffice", List::of, Clock.systemUTC());
         CompositeMeterRegistry registries = new CompositeMeterRegistry();
         registries.add(publisher.registry());
         Meters meters = new Meters(registries);
