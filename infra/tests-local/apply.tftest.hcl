@@ -1,13 +1,22 @@
 # Applies to a local AWS and reads back, through the API, what is there then.
 
 variables {
-  certificate_arn     = "arn:aws:acm:ap-northeast-2:123456789012:certificate/12345678-1234-1234-1234-123456789012"
   identity            = { jwks_uri = "https://id.example.com/jwks" }
   alarm_emails        = ["operator@example.com"]
   deletion_protection = false
 }
 
+run "certificate" {
+  module {
+    source = "./tests-local/certificate"
+  }
+}
+
 run "apply" {
+  variables {
+    certificate_arn = run.certificate.arn
+  }
+
   assert {
     condition     = output.connections_at_an_opening == { writer = 48, reader = 96 }
     error_message = "pools times instances"
