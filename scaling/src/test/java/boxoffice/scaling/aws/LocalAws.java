@@ -2,8 +2,13 @@ package boxoffice.scaling.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -16,11 +21,12 @@ import software.amazon.awssdk.services.rds.RdsClient;
  */
 public final class LocalAws implements AutoCloseable {
 
-    final AutoScalingClient groups =
-            AwsCapacities.configured(AutoScalingClient.builder()).build();
-    final ApplicationAutoScalingClient targets =
-            AwsCapacities.configured(ApplicationAutoScalingClient.builder()).build();
-    final RdsClient databases = AwsCapacities.configured(RdsClient.builder()).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AutoScalingClient groups = patient(AutoScalingClient.builder()).build();
+    private final ApplicationAutoScalingClient targets =
+            patient(ApplicationAutoScalingClient.builder()).build();
+    private final RdsClient databases = patient(RdsClient.builder()).build();
     private final AwsNames names;
 
     public LocalAws() {
@@ -61,6 +67,14 @@ public final class LocalAws implements AutoCloseable {
                 .engine("aurora-mysql")
                 .dbInstanceClass("db.r6g.large")
                 .promotionTier(tier));
+    }
+
+    /** The local AWS loads a service at its first call, which may take longer than AWS ever does. */
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(B builder) {
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallTimeout(PATIENCE)
+                        .build());
     }
 
     @Override
