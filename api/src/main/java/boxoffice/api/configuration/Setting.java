@@ -20,7 +20,9 @@ enum Setting {
     READER_CONNECTIONS("reader.connections"),
     JWKS_URI("jwks.uri"),
     TOKEN_ISSUER("token.issuer"),
-    TOKEN_AUDIENCE("token.audience");
+    TOKEN_AUDIENCE("token.audience"),
+    SCALING_GROUP("scaling.group"),
+    SCALING_CLUSTER("scaling.cluster");
 
     static final String ENVIRONMENT_PREFIX = "BOXOFFICE_";
     static final String FILE_VARIABLE = ENVIRONMENT_PREFIX + "CONFIG";

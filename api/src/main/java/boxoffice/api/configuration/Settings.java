@@ -2,6 +2,7 @@ package boxoffice.api.configuration;
 
 import boxoffice.api.http.HttpSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.scaling.aws.AwsNames;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writerConnections connections to the writer at most
  * @param readerConnections connections to readers at most
+ * @param scaling what the scaling plan is carried out on; null for nothing
  */
-public record Settings(HttpSettings http, Database database, int writerConnections, int readerConnections) {
+public record Settings(
+        HttpSettings http,
+        Database database,
+        int writerConnections,
+        int readerConnections,
+        @Nullable AwsNames scaling) {
 
     /** Which database, and with it where tokens come from. */
     public sealed interface Database {

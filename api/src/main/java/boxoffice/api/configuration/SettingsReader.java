@@ -5,6 +5,7 @@ import boxoffice.api.configuration.Settings.IdentityProvider;
 import boxoffice.api.http.HttpSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.scaling.aws.AwsNames;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
@@ -70,11 +71,12 @@ public final class SettingsReader {
                 number(Setting.WRITER_CONNECTIONS, PoolSettings.WRITER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
         int readerConnections =
                 number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
+        AwsNames scaling = scaling();
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(http, database, writerConnections, readerConnections);
+        return new Settings(http, database, writerConnections, readerConnections, scaling);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */
@@ -140,6 +142,25 @@ public final class SettingsReader {
                 reader,
                 owner,
                 new IdentityProvider(keys, values.get(Setting.TOKEN_ISSUER), values.get(Setting.TOKEN_AUDIENCE)));
+    }
+
+    /** The plan is carried out where both are named. */
+    private @Nullable AwsNames scaling() {
+        if (!values.containsKey(Setting.SCALING_GROUP) && !values.containsKey(Setting.SCALING_CLUSTER)) {
+            return null;
+        }
+        String group = required(Setting.SCALING_GROUP, String::strip);
+        String cluster = required(Setting.SCALING_CLUSTER, String::strip);
+        if (group == null || cluster == null) {
+            return null;
+        }
+        try {
+            return new AwsNames(group, cluster);
+        } catch (IllegalArgumentException malformed) {
+            problems.add(named(Setting.SCALING_GROUP) + ", " + named(Setting.SCALING_CLUSTER) + ": "
+                    + malformed.getMessage());
+            return null;
+        }
     }
 
     private int number(Setting setting, int otherwise, int min, int max) {
