@@ -5,5 +5,6 @@
 module boxoffice.domain {
     exports boxoffice.domain.claim;
     exports boxoffice.domain.opening;
+    exports boxoffice.domain.scaling;
     exports boxoffice.domain.ticket;
 }

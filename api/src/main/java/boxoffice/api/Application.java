@@ -32,11 +32,16 @@ import boxoffice.api.metering.HttpMeters;
 import boxoffice.api.metering.OpeningMeters;
 import boxoffice.api.metering.PoolMeters;
 import boxoffice.api.metering.Pulse;
+import boxoffice.api.metering.ScalingMeters;
 import boxoffice.api.metering.TokenMeters;
 import boxoffice.api.operator.CreateOpening;
 import boxoffice.api.operator.DeleteOpening;
 import boxoffice.api.operator.ReplaceOpening;
 import boxoffice.api.rehearsal.Rehearsal;
+import boxoffice.api.scaling.AwsPlan;
+import boxoffice.api.scaling.Followed;
+import boxoffice.api.scaling.PlanKeeper;
+import boxoffice.api.scaling.ShowScaling;
 import boxoffice.metrics.Catalogue;
 import boxoffice.metrics.Meters;
 import boxoffice.persistence.claim.ClaimLedger;
@@ -172,6 +177,7 @@ public final class Application {
         meters.gauge(Catalogue.CLAIM_QUEUE_DEPTH, ledger::unanswered);
         meters.gauge(Catalogue.CLAIM_QUEUE_AGE, () -> ledger.oldestWait().toNanos() / 1e9);
         meters.gauge(Catalogue.OPENINGS_AGE, () -> board.age().toNanos() / 1e9);
+        PlanKeeper plan = plan(board, meters);
         meters.gauge(Catalogue.BUILD, () -> 1, version());
         OpeningMeters openingMeters = new OpeningMeters(meters, Instant::now);
         instruments.near(openingMeters::windows);
@@ -179,7 +185,7 @@ public final class Application {
         stops.add(() -> Future.succeededFuture(vertx.cancelTimer(pulse)));
 
         DevelopmentIdentity issuer = backend.development();
-        Parts parts = new Parts(contract, writer, reader, board, openings);
+        Parts parts = new Parts(contract, writer, reader, board, openings, plan);
         Bindings bindings = Bindings.of(contract, endpoints(parts, issuer, ledger, meters));
         rehearsal = new Rehearsal(
                 vertx, writer, (unseen, silent) -> Bindings.of(contract, endpoints(parts, issuer, unseen, silent)));
@@ -191,6 +197,7 @@ public final class Application {
                         connected(() -> writer.transaction(session -> Future.succeededFuture()), CONNECT_TRIES))
                 .compose(writing -> connected(board::view, CONNECT_TRIES))
                 .compose(reading -> demo(backend, openings))
+                .onSuccess(ready -> plan.start())
                 .compose(ready -> listen(
                         bindings,
                         tokens,
@@ -202,7 +209,12 @@ public final class Application {
 
     /** What endpoints share. */
     private record Parts(
-            Contract contract, WriterPool writer, ReaderPool reader, OpeningBoard board, Openings openings) {}
+            Contract contract,
+            WriterPool writer,
+            ReaderPool reader,
+            OpeningBoard board,
+            Openings openings,
+            PlanKeeper plan) {}
 
     private List<Endpoint> endpoints(
             Parts parts, @Nullable DevelopmentIdentity issuer, ClaimLedger ledger, Meters meters) {
@@ -224,14 +236,27 @@ public final class Application {
                                 () -> ledger.settled(vertx)),
                         returned::increment),
                 new ReadContract(parts.contract()),
-                new CreateOpening(parts.openings()),
-                new ReplaceOpening(parts.openings()),
-                new DeleteOpening(parts.openings()),
+                new Followed(new CreateOpening(parts.openings()), parts.plan()::changed),
+                new Followed(new ReplaceOpening(parts.openings()), parts.plan()::changed),
+                new Followed(new DeleteOpening(parts.openings()), parts.plan()::changed),
+                new ShowScaling(parts.plan()),
                 new IssueDevelopmentToken(issuer),
                 new ListDevelopmentKeys(issuer),
                 new ReportLive(),
                 new ReportReady(lifecycle),
                 new ReportMetrics(vertx, instruments.prometheus()));
+    }
+
+    /** Carries the scaling plan out where the settings name what on. */
+    private PlanKeeper plan(OpeningBoard board, Meters meters) {
+        if (settings.scaling() == null) {
+            return PlanKeeper.off(vertx);
+        }
+        AwsPlan aws = new AwsPlan(vertx, settings.scaling());
+        stops.add(aws::close);
+        PlanKeeper plan = PlanKeeper.on(vertx, board::openingTimes, aws::reconcile, new ScalingMeters(meters));
+        stops.add(plan::stop);
+        return plan;
     }
 
     /** On a machine that is busy starting, a first connection may take longer than a claim would wait for one. */

@@ -78,6 +78,28 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyMetricsAndScalingSeeAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("boxoffice.metrics..", "boxoffice.scaling..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(OURS);
+    }
+
+    @Test
+    void scalingKnowsTheDomainAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("boxoffice.scaling..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("boxoffice.api..", "boxoffice.persistence..", "boxoffice.metrics..", "io.vertx..")
+                .check(OURS);
+    }
+
+    @Test
     void onlyTheApiSeesHttp() {
         noClasses()
                 .that()
@@ -137,7 +159,7 @@ final class ArchitectureTest {
 
     @Test
     void packagesFormNoCircles() {
-        for (String module : new String[] {"domain", "persistence", "metrics", "api"}) {
+        for (String module : new String[] {"domain", "persistence", "metrics", "scaling", "api"}) {
             slices().matching("boxoffice." + module + ".(*)..")
                     .should()
                     .beFreeOfCycles()

@@ -165,6 +165,16 @@ public final class Catalogue {
             Unit.SECONDS,
             "Age of the openings held in memory; grows when neither a reader nor the writer answers.");
 
+    public static final OfCounter SCALING_RUNS = new OfCounter(
+            "boxoffice.scaling.runs",
+            "Comparisons of AWS with the openings: AWS is as it must be after them, or could not be brought there.",
+            TagKey.closed("result", "sound", "troubled"));
+
+    public static final OfGauge SCALING_AGE = new OfGauge(
+            "boxoffice.scaling.age",
+            Unit.SECONDS,
+            "Time since AWS was last as the openings ask for; grows while AWS denies, throttles or is gone.");
+
     public static final OfGauge BUILD = new OfGauge(
             "boxoffice.build", Unit.COUNT, "Always 1; the tag tells which version runs.", TagKey.open("version"));
 
@@ -197,6 +207,8 @@ public final class Catalogue {
             EVENT_LOOP_LAG,
             CLOUDWATCH_PUBLICATIONS,
             OPENINGS_AGE,
+            SCALING_RUNS,
+            SCALING_AGE,
             BUILD);
 
     private Catalogue() {}

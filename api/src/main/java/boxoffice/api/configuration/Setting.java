@@ -26,7 +26,9 @@ enum Setting {
     CLOUDWATCH_NAMESPACE("cloudwatch.namespace"),
     CLOUDWATCH_GROUP("cloudwatch.group"),
     CLOUDWATCH_REGION("cloudwatch.region"),
-    CLOUDWATCH_ENDPOINT("cloudwatch.endpoint");
+    CLOUDWATCH_ENDPOINT("cloudwatch.endpoint"),
+    SCALING_GROUP("scaling.group"),
+    SCALING_CLUSTER("scaling.cluster");
 
     static final String ENVIRONMENT_PREFIX = "BOXOFFICE_";
     static final String FILE_VARIABLE = ENVIRONMENT_PREFIX + "CONFIG";

@@ -3,6 +3,7 @@ package boxoffice.api.configuration;
 import boxoffice.api.http.HttpSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.scaling.aws.AwsNames;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writerConnections connections to the writer at most
  * @param readerConnections connections to readers at most
+ * @param scaling what the scaling plan is carried out on; null for nothing
  */
 public record Settings(
-        HttpSettings http, Database database, int writerConnections, int readerConnections, Monitoring monitoring) {
+        HttpSettings http,
+        Database database,
+        int writerConnections,
+        int readerConnections,
+        Monitoring monitoring,
+        @Nullable AwsNames scaling) {
 
     /**
      * What is measured for whom.

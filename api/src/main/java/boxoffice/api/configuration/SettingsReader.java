@@ -7,6 +7,7 @@ import boxoffice.api.http.HttpSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.scaling.aws.AwsNames;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
@@ -73,11 +74,12 @@ public final class SettingsReader {
         int readerConnections =
                 number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
         Monitoring monitoring = monitoring();
+        AwsNames scaling = scaling();
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(http, database, writerConnections, readerConnections, monitoring);
+        return new Settings(http, database, writerConnections, readerConnections, monitoring, scaling);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */
@@ -184,6 +186,25 @@ public final class SettingsReader {
             problems.add(named(setting) + " must be on or off");
         }
         return on;
+    }
+
+    /** The plan is carried out where both are named. */
+    private @Nullable AwsNames scaling() {
+        if (!values.containsKey(Setting.SCALING_GROUP) && !values.containsKey(Setting.SCALING_CLUSTER)) {
+            return null;
+        }
+        String group = required(Setting.SCALING_GROUP, String::strip);
+        String cluster = required(Setting.SCALING_CLUSTER, String::strip);
+        if (group == null || cluster == null) {
+            return null;
+        }
+        try {
+            return new AwsNames(group, cluster);
+        } catch (IllegalArgumentException malformed) {
+            problems.add(named(Setting.SCALING_GROUP) + ", " + named(Setting.SCALING_CLUSTER) + ": "
+                    + malformed.getMessage());
+            return null;
+        }
     }
 
     private int number(Setting setting, int otherwise, int min, int max) {

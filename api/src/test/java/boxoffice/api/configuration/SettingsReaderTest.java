@@ -8,6 +8,7 @@ import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.Password;
 import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.scaling.aws.AwsNames;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -146,6 +147,23 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void thePlanIsCarriedOutWhereGroupAndClusterAreNamed() {
+        assertThat(read(Map.of()).scaling()).isNull();
+        assertThat(read(Map.of("BOXOFFICE_SCALING_GROUP", " tickets ", "BOXOFFICE_SCALING_CLUSTER", "tickets-db"))
+                        .scaling())
+                .isEqualTo(new AwsNames("tickets", "tickets-db"));
+    }
+
+    @Test
+    void aGroupWithoutAClusterAndANameThatIsNoneAreProblems() {
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_SCALING_GROUP", "tickets")))
+                .hasMessageContaining("BOXOFFICE_SCALING_CLUSTER (scaling.cluster) is missing");
+        assertThatThrownBy(() ->
+                        read(Map.of("BOXOFFICE_SCALING_GROUP", "tickets", "BOXOFFICE_SCALING_CLUSTER", "no_cluster")))
+                .hasMessageContaining("no_cluster");
+    }
+
+    @Test
     void theTestsAboveKnowEveryKey() {
         assertThat(Arrays.stream(Setting.values()).map(Setting::variable))
                 .containsExactlyInAnyOrder(
@@ -160,7 +178,9 @@ final class SettingsReaderTest {
                         "BOXOFFICE_READER_CONNECTIONS",
                         "BOXOFFICE_JWKS_URI",
                         "BOXOFFICE_TOKEN_ISSUER",
-                        "BOXOFFICE_TOKEN_AUDIENCE");
+                        "BOXOFFICE_TOKEN_AUDIENCE",
+                        "BOXOFFICE_SCALING_GROUP",
+                        "BOXOFFICE_SCALING_CLUSTER");
     }
 
     @Test

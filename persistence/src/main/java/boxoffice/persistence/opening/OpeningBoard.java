@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,16 @@ public final class OpeningBoard {
                     ? Future.succeededFuture(Optional.of(new OpeningView(shown.get(), board.now(), board.age())))
                     : findOffTheBoard(id, board.now());
         });
+    }
+
+    /**
+     * When each opening opens, also those that are not announced yet: of a snapshot that is taken now, since who asks
+     * acts on what is missing. Fails where no reader answers.
+     */
+    public Future<List<Instant>> openingTimes() {
+        return refreshed().map(snapshot -> merged(snapshot).stream()
+                .map(listed -> listed.opening().window().opensAt())
+                .toList());
     }
 
     /** How old the snapshot is; zero before the first. Any thread. */

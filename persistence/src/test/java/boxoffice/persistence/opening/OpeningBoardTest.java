@@ -186,6 +186,25 @@ class OpeningBoardTest {
         nanos.addAndGet(time.toNanos());
     }
 
+    @Test
+    void tellsWhenEachOpeningOpensAlsoBeforeItIsAnnouncedAndWhatWasJustWritten() {
+        reader.is(ANNOUNCED.minusSeconds(1), listed(1, WINDOW, 0));
+        assertThat(board.openingTimes().result()).containsExactly(OPENS);
+
+        Window later = new Window(ANNOUNCED, OPENS.plusSeconds(60), CLOSES);
+        board.written(new Opening(new OpeningId(2), "t", "m", later, List.of(), 1));
+        assertThat(board.openingTimes().result()).containsExactlyInAnyOrder(OPENS, OPENS.plusSeconds(60));
+    }
+
+    @Test
+    void tellsNoOpeningTimesWhereNoReaderAnswers() {
+        reader.is(OPENS, listed(1, WINDOW, 0));
+        assertThat(view().content().openings()).hasSize(1);
+        reader.answer = Future.failedFuture("no reader");
+
+        assertThat(board.openingTimes().failed()).isTrue();
+    }
+
     private BoardView view() {
         return board.view().result();
     }

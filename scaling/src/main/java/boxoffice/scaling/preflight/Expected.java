@@ -1,0 +1,21 @@
+package boxoffice.scaling.preflight;
+
+import boxoffice.domain.scaling.ScalingRules;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there should be.
+ *
+ * @param writerClass null where any is right
+ * @param places of all quotas together, as announced; null where nobody says
+ * @param maxConnections of writer and readers; null where nobody says
+ */
+public record Expected(
+        Instant opensAt,
+        ScalingRules rules,
+        @Nullable String writerClass,
+        @Nullable Integer places,
+        @Nullable Integer maxConnections,
+        int writerPool,
+        int readerPool) {}

@@ -1,0 +1,38 @@
+package boxoffice.scaling.preflight;
+
+import boxoffice.scaling.reconcile.ScheduledCapacity;
+import boxoffice.scaling.writer.ClusterState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What AWS tells about the stack. Blocks; failures are {@link boxoffice.scaling.reconcile.AwsTroubleException}, and
+ * fail the check that asked.
+ */
+public interface PlatformFacts {
+
+    ScheduledCapacity instances();
+
+    ScheduledCapacity readers();
+
+    List<InstanceFact> group();
+
+    ClusterState cluster();
+
+    /** The most that a reader was behind in the last minutes, in ms; empty where nothing was measured. */
+    OptionalDouble lagMillis();
+
+    /** Alarms whose names begin like the stack's. */
+    List<AlarmFact> alarms();
+
+    /** When the metric that the group follows arrived last; empty where it did not in the last quarter of an hour. */
+    Optional<Instant> trackedMetricAt();
+
+    /** An instance of the group. */
+    record InstanceFact(String id, boolean inService, boolean healthy) {}
+
+    /** An alarm, and whether it would tell anybody. */
+    record AlarmFact(String name, boolean enabled, int actions) {}
+}

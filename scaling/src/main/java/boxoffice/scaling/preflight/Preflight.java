@@ -1,0 +1,278 @@
+package boxoffice.scaling.preflight;
+
+import boxoffice.domain.scaling.Change;
+import boxoffice.domain.scaling.ScalingPlan;
+import boxoffice.domain.scaling.Timetable;
+import boxoffice.scaling.preflight.Finding.Failed;
+import boxoffice.scaling.preflight.Finding.NotChecked;
+import boxoffice.scaling.preflight.Finding.Passed;
+import boxoffice.scaling.preflight.PlatformFacts.AlarmFact;
+import boxoffice.scaling.preflight.PlatformFacts.InstanceFact;
+import boxoffice.scaling.preflight.ServiceFacts.Announced;
+import boxoffice.scaling.reconcile.AwsTroubleException;
+import boxoffice.scaling.reconcile.ScheduledCapacity;
+import boxoffice.scaling.reconcile.ScheduledCapacity.Registered;
+import boxoffice.scaling.writer.ClusterState;
+import boxoffice.scaling.writer.ClusterState.Member;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at everything that an opening needs, one check after the other, and goes on where one fails. Each that fails
+ * says what to do. Blocks.
+ */
+public final class Preflight {
+
+    private static final double LAG_MILLIS_MAX = 2_000;
+    private static final Duration SKEW_MAX = Duration.ofSeconds(1);
+    private static final Duration CERTIFICATE_MARGIN = Duration.ofDays(3);
+    private static final Duration METRIC_AGE_MAX = Duration.ofMinutes(5);
+    private static final double CONNECTIONS_PART_MAX = 0.9;
+
+    private final PlatformFacts platform;
+    private final @Nullable ServiceFacts service;
+    private final Expected expected;
+    private final Moment moment;
+    private final Instant now;
+
+    /** @param service null where it is not to be looked at */
+    public Preflight(
+            PlatformFacts platform, @Nullable ServiceFacts service, Expected expected, Moment moment, Instant now) {
+        this.platform = platform;
+        this.service = service;
+        this.expected = expected;
+        this.moment = moment;
+        this.now = now;
+    }
+
+    /** In the order in which they are worth reading. */
+    public List<Finding> findings() {
+        ScalingPlan plan = ScalingPlan.of(List.of(expected.opensAt()), expected.rules());
+        List<Finding> findings = new ArrayList<>();
+        findings.add(look("instances are scheduled", () -> scheduled(platform.instances(), plan.instances())));
+        findings.add(look("readers are scheduled", () -> scheduled(platform.readers(), plan.readers())));
+        findings.add(look("instances are in service", this::inService));
+        findings.add(look("readers are available", this::readers));
+        findings.add(look("readers keep up", this::lag));
+        findings.add(look("the writer is as it should be", this::writer));
+        findings.add(look("connections are enough", this::connections));
+        findings.add(look("alarms tell somebody", this::alarms));
+        findings.add(look("metrics arrive", this::metrics));
+        findings.add(lookAtService("clocks agree", this::clocks));
+        findings.add(lookAtService("the certificate lasts", this::certificate));
+        findings.add(lookAtService("the opening is as announced", this::announced));
+        return List.copyOf(findings);
+    }
+
+    public static boolean isGo(List<Finding> findings) {
+        return findings.stream().noneMatch(Failed.class::isInstance);
+    }
+
+    private Result scheduled(ScheduledCapacity capacity, Timetable timetable) {
+        Registered registered = capacity.read();
+        Demand due = new Demand(timetable.isHeldAt(now), timetable.capacity().full());
+        if (due.held()) {
+            boolean enough = registered.desired() == null || registered.desired() >= due.full();
+            return registered.min() >= due.full() && enough
+                    ? passed("fired: minimum " + registered.min())
+                    : failed(
+                            "should have fired: minimum " + registered.min() + ", wanted " + registered.desired(),
+                            "the service pins within a minute; else now: reconcile " + expected.opensAt());
+        }
+        List<String> missing = timetable.changesAfter(now).stream()
+                .filter(change -> !registered.changes().contains(capacity.shown(change, timetable.capacity())))
+                .map(Change::name)
+                .toList();
+        return missing.isEmpty()
+                ? passed(registered.changes().size() + " actions are registered")
+                : failed(
+                        "not registered: " + String.join(", ", missing),
+                        "look at GET /api/admin/scaling of the service; else: reconcile " + expected.opensAt());
+    }
+
+    private Result inService() {
+        List<InstanceFact> all = platform.group();
+        long there = all.stream()
+                .filter(instance -> instance.inService() && instance.healthy())
+                .count();
+        int needed = moment.isAtLeast(Moment.TWO_MINUTES)
+                ? expected.rules().instances().full()
+                : expected.rules().instances().idle();
+        return there >= needed
+                ? passed(there + " in service, " + needed + " are needed now")
+                : failed(
+                        there + " of " + all.size() + " in service, " + needed + " are needed now",
+                        "look at the group's activities and the instances' logs; is there capacity in all zones?");
+    }
+
+    private Result readers() {
+        ClusterState cluster = platform.cluster();
+        long there = cluster.members().stream()
+                .filter(member -> !member.writer() && member.isAvailable())
+                .count();
+        int needed = moment.isAtLeast(Moment.TEN_MINUTES)
+                ? expected.rules().readers().full()
+                : expected.rules().readers().idle();
+        return there >= needed
+                ? passed(there + " available, " + needed + " are needed now")
+                : failed(
+                        there + " available, " + needed + " are needed now",
+                        "look at the scaling activities of the cluster; reads go to those that are there");
+    }
+
+    private Result lag() {
+        OptionalDouble lag = platform.lagMillis();
+        if (lag.isEmpty()) {
+            return new Result(null, "no lag was measured: is there a reader?", null);
+        }
+        return lag.getAsDouble() <= LAG_MILLIS_MAX
+                ? passed(Math.round(lag.getAsDouble()) + " ms behind at most")
+                : failed(
+                        Math.round(lag.getAsDouble()) + " ms behind",
+                        "lists are old, claims are not affected; look for a long statement on the writer");
+    }
+
+    private Result writer() {
+        ClusterState cluster = platform.cluster();
+        Optional<Member> writer = cluster.writer();
+        if (!cluster.isAvailable() || writer.isEmpty() || !writer.get().isAvailable()) {
+            return failed("the cluster is " + cluster.status(), "wait until it is available, and look again");
+        }
+        String is = writer.get().instanceClass();
+        return expected.writerClass() == null || expected.writerClass().equals(is)
+                ? passed(writer.get().id() + ", " + is)
+                : failed(
+                        is + " instead of " + expected.writerClass(),
+                        "scale-up --class " + expected.writerClass() + ", an hour before the opening at the latest");
+    }
+
+    private Result connections() {
+        int instances = expected.rules().instances().full();
+        int most = instances * Math.max(expected.writerPool(), expected.readerPool());
+        if (expected.maxConnections() == null) {
+            return new Result(null, most + " to one server at most; say --max-connections to have it compared", null);
+        }
+        return most <= expected.maxConnections() * CONNECTIONS_PART_MAX
+                ? passed(most + " to one server at most, of " + expected.maxConnections())
+                : failed(
+                        most + " to one server, of " + expected.maxConnections(),
+                        "make the pools smaller or the class bigger: a tenth is for operators and failover");
+    }
+
+    private Result alarms() {
+        List<AlarmFact> all = platform.alarms();
+        List<String> silent = all.stream()
+                .filter(alarm -> !alarm.enabled() || alarm.actions() == 0)
+                .map(AlarmFact::name)
+                .toList();
+        if (all.isEmpty()) {
+            return failed("there is no alarm", "terraform apply in infra/");
+        }
+        return silent.isEmpty()
+                ? passed(all.size() + " alarms have an action (whether its subscribers confirmed: aws sns"
+                        + " list-subscriptions-by-topic)")
+                : failed(
+                        "silent: " + String.join(", ", silent),
+                        "enable their actions: aws cloudwatch enable-alarm-actions");
+    }
+
+    private Result metrics() {
+        Optional<Instant> last = platform.trackedMetricAt();
+        boolean fresh = last.isPresent() && !last.get().isBefore(now.minus(METRIC_AGE_MAX));
+        return fresh
+                ? passed("last at " + last.get())
+                : failed(
+                        last.isEmpty() ? "none in a quarter of an hour" : "last at " + last.get(),
+                        "the group does not see load: look at boxoffice.cloudwatch.publications and the role");
+    }
+
+    private Result clocks(ServiceFacts facts) throws IOException {
+        Duration skew = facts.clockSkew();
+        return skew.abs().compareTo(SKEW_MAX) <= 0
+                ? passed(skew.toMillis() + " ms apart")
+                : failed(skew.toMillis() + " ms apart", "look at chrony on the instances, and at your own clock");
+    }
+
+    private Result certificate(ServiceFacts facts) throws IOException {
+        Optional<Instant> until = facts.certificateUntil();
+        if (until.isEmpty()) {
+            return new Result(null, "the address is not https", null);
+        }
+        return until.get().isAfter(expected.opensAt().plus(CERTIFICATE_MARGIN))
+                ? passed("valid until " + until.get())
+                : failed("valid until " + until.get(), "renew it in ACM and wait until the balancer has it");
+    }
+
+    private Result announced(ServiceFacts facts) throws IOException {
+        Optional<Announced> there = facts.opening();
+        if (there.isEmpty()) {
+            return failed("members do not see it", "is it announced, and is its id right?");
+        }
+        if (!there.get().opensAt().equals(expected.opensAt())) {
+            return failed("opens at " + there.get().opensAt(), "this is not the time that was checked here");
+        }
+        return expected.places() == null || expected.places() == there.get().places()
+                ? passed(there.get().places() + " places at " + there.get().opensAt())
+                : failed(
+                        there.get().places() + " places instead of " + expected.places(),
+                        "correct the quotas: PUT /api/admin/openings/{id}");
+    }
+
+    private record Demand(boolean held, int full) {}
+
+    /** Passed or failed; where nobody can tell, neither. */
+    private record Result(
+            @Nullable Boolean passed,
+            String found,
+            @Nullable String advice) {}
+
+    private interface Look {
+        Result look();
+    }
+
+    private interface ServiceLook {
+        Result look(ServiceFacts facts) throws IOException;
+    }
+
+    private static Result passed(String found) {
+        return new Result(true, found, null);
+    }
+
+    private static Result failed(String found, String advice) {
+        return new Result(false, found, advice);
+    }
+
+    private static Finding look(String check, Look look) {
+        try {
+            return finding(check, look.look());
+        } catch (AwsTroubleException trouble) {
+            return new Failed(check, "AWS could not be asked", String.valueOf(trouble.getMessage()));
+        }
+    }
+
+    private Finding lookAtService(String check, ServiceLook look) {
+        if (service == null) {
+            return new NotChecked(check, "say --url and --opening to have it looked at");
+        }
+        try {
+            return finding(check, look.look(service));
+        } catch (IOException unreachable) {
+            return new Failed(check, "the service could not be asked", String.valueOf(unreachable.getMessage()));
+        }
+    }
+
+    private static Finding finding(String check, Result result) {
+        if (result.passed() == null) {
+            return new NotChecked(check, result.found());
+        }
+        return result.passed()
+                ? new Passed(check, result.found())
+                : new Failed(check, result.found(), String.valueOf(result.advice()));
+    }
+}
