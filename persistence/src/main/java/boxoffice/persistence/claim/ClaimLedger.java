@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClaimLedger {
 
-    private final Context context;
+    private final Executor context;
     private final BatchDecider decider;
     private final Certainties certainties;
     private final ClaimLimits limits;
@@ -51,33 +54,48 @@ public final class ClaimLedger {
     private final AtomicBoolean awake = new AtomicBoolean();
     private volatile boolean closing;
 
-    private final Randomness random = new Randomness();
+    private final RandomGenerator random;
     private final Map<OpeningId, ClaimBatcher> batchers = new ConcurrentHashMap<>(); // the gauges look in
     private final ArrayDeque<ClaimBatcher> ready = new ArrayDeque<>();
     private int inFlight;
 
     ClaimLedger(
-            Context context,
+            Executor context,
             BatchDecider decider,
             Certainties.Source facts,
             ClaimLimits limits,
             ClaimObserver observer,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            RandomGenerator random) {
         this.context = context;
         this.decider = decider;
-        this.certainties = new Certainties(facts, work -> context.runOnContext(due -> work.run()), nanoClock);
+        this.certainties = new Certainties(facts, context, nanoClock);
         this.limits = limits;
         this.observer = observer;
         this.nanoClock = nanoClock;
+        this.random = random;
     }
 
     /** The ledger over a writer's database. */
     public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
-        ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
-        BatchDecider decider =
-                new RetryingDecider(vertx, transaction, limits.retryBudget(), observer, System::nanoTime);
+        ClaimTransaction transaction =
+                new ClaimTransaction(new SqlClaims(writer, ClaimStatements.STANDARD), System::nanoTime);
+        BatchDecider decider = new RetryingDecider(
+                transaction, limits.retryBudget(), observer, System::nanoTime, Pause.on(vertx), new SplittableRandom());
         return new ClaimLedger(
-                vertx.getOrCreateContext(), decider, new CertaintyReads(writer), limits, observer, System::nanoTime);
+                executor(vertx),
+                decider,
+                new CertaintyReads(writer),
+                limits,
+                observer,
+                System::nanoTime,
+                new Randomness());
+    }
+
+    /** A context of its own, to which all state but the arrivals is confined. */
+    static Executor executor(Vertx vertx) {
+        Context context = vertx.getOrCreateContext();
+        return work -> context.runOnContext(due -> work.run());
     }
 
     /** Claims a ticket of the opening for the member. */
@@ -152,7 +170,7 @@ public final class ClaimLedger {
     /** One wake-up for a whole burst: whoever finds the ledger awake already leaves the claim to it. */
     private void wake() {
         if (awake.compareAndSet(false, true)) {
-            context.runOnContext(woken -> {
+            context.execute(() -> {
                 awake.set(false);
                 sortArrivals();
                 startBatches();
@@ -191,7 +209,7 @@ public final class ClaimLedger {
         }
         inFlight++;
         decider.decide(batcher.opening(), claims(batch))
-                .onComplete(decided -> context.runOnContext(back -> {
+                .onComplete(decided -> context.execute(() -> {
                     inFlight--;
                     finish(batcher);
                     observer.batchDecided(batch.size(), nanoClock.getAsLong() - start);

@@ -5,13 +5,11 @@ import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,23 +24,26 @@ final class RetryingDecider implements BatchDecider {
     private static final int PAUSE_MILLIS_MIN = 5;
     private static final int PAUSE_MILLIS_MAX = 50;
 
-    private final Vertx vertx;
     private final BatchTransaction transaction;
     private final Duration budget;
     private final ClaimObserver observer;
     private final LongSupplier nanoClock;
+    private final Pause pause;
+    private final RandomGenerator random;
 
     RetryingDecider(
-            Vertx vertx,
             BatchTransaction transaction,
             Duration budget,
             ClaimObserver observer,
-            LongSupplier nanoClock) {
-        this.vertx = vertx;
+            LongSupplier nanoClock,
+            Pause pause,
+            RandomGenerator random) {
         this.transaction = transaction;
         this.budget = budget;
         this.observer = observer;
         this.nanoClock = nanoClock;
+        this.pause = pause;
+        this.random = random;
     }
 
     @Override
@@ -80,11 +81,9 @@ final class RetryingDecider implements BatchDecider {
             return Future.succeededFuture();
         }
         if (attempt instanceof Attempt.HeldBack heldBack) {
-            return vertx.timer(heldBack.left().toMillis() + 1, TimeUnit.MILLISECONDS)
-                    .mapEmpty();
+            return pause.of(heldBack.left().plusMillis(1));
         }
-        int millis = ThreadLocalRandom.current().nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX + 1);
-        return vertx.timer(millis, TimeUnit.MILLISECONDS).mapEmpty();
+        return pause.of(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX + 1)));
     }
 
     private static boolean repeatable(Attempt attempt) {

@@ -194,7 +194,8 @@ class ClaimLedgerTest {
         };
         ClaimLimits limits = new ClaimLimits(
                 queuedMax, batchSizeMax, batchesInFlightMax, Duration.ofSeconds(5), Duration.ofSeconds(3));
-        return new ClaimLedger(vertx.getOrCreateContext(), decider, facts, limits, observer, nanos::get);
+        return new ClaimLedger(
+                ClaimLedger.executor(vertx), decider, facts, limits, observer, nanos::get, new Randomness());
     }
 
     private Pending batch() throws InterruptedException {

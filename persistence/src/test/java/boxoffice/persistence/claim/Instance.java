@@ -11,6 +11,7 @@ import boxoffice.persistence.pool.WriterPool;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -35,11 +36,17 @@ final class Instance implements AutoCloseable {
             ClaimStatements statements,
             BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
         writer = WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool());
-        transaction = new ClaimTransaction(writer, statements, rule);
-        RetryingDecider decider =
-                new RetryingDecider(vertx, transaction, LIMITS.retryBudget(), observer, System::nanoTime);
+        transaction = new ClaimTransaction(new SqlClaims(writer, statements), System::nanoTime, rule);
+        RetryingDecider decider = new RetryingDecider(
+                transaction, LIMITS.retryBudget(), observer, System::nanoTime, Pause.on(vertx), new SplittableRandom());
         ledger = new ClaimLedger(
-                vertx.getOrCreateContext(), decider, new CertaintyReads(writer), LIMITS, observer, System::nanoTime);
+                ClaimLedger.executor(vertx),
+                decider,
+                new CertaintyReads(writer),
+                LIMITS,
+                observer,
+                System::nanoTime,
+                new Randomness());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,6 @@ class RetryingDeciderTest {
 
     private List<ClaimOutcome> decide() throws Exception {
         RetryingDecider decider = new RetryingDecider(
-                vertx,
                 (opening, claims, first) -> {
                     asked.add(claims);
                     firsts.add(first);
@@ -131,7 +131,9 @@ class RetryingDeciderTest {
                 },
                 Duration.ofSeconds(3),
                 observer,
-                nanos::get);
+                nanos::get,
+                Pause.on(vertx),
+                new SplittableRandom());
         return decider.decide(OPENING, List.of(claim))
                 .toCompletionStage()
                 .toCompletableFuture()

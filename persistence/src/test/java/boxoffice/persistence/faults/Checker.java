@@ -95,8 +95,12 @@ public final class Checker {
         }
     }
 
-    /** "Not open yet" is true before the first ticket, also for somebody who gets one later. */
+    /**
+     * "Not open yet" is true before the first ticket, also for somebody who gets one later; "later" without a doubt
+     * means that nothing is stored.
+     */
     private void refused() {
+        Set<String> toldOtherwise = new HashSet<>();
         long firstTicket = calls.stream()
                 .filter(call -> call.was(Answer.Ticket.class))
                 .mapToLong(Call::answeredNanos)
@@ -107,8 +111,17 @@ public final class Checker {
             if (final_ && byMember.containsKey(call.member())) {
                 found(Promise.HOLDER_REFUSED, call + " and holds " + byMember.get(call.member()));
             }
+            boolean nothing = call.answer() instanceof Answer.Later later && !later.unknown();
+            if (!nothing) {
+                toldOtherwise.add(call.member());
+            }
             if (call.was(Answer.Reason.NOT_YET_OPEN) && call.sentNanos() > firstTicket) {
                 found(Promise.HOLDER_REFUSED, call + " after others had got tickets");
+            }
+        }
+        for (Call call : calls) {
+            if (!toldOtherwise.contains(call.member()) && byMember.containsKey(call.member())) {
+                found(Promise.HOLDER_REFUSED, call + ", that nothing is stored, and holds a ticket");
             }
         }
     }

@@ -76,6 +76,14 @@ class CheckerTest {
     }
 
     @Test
+    void findsATicketOfWhomNothingWasSaidToBeStored() {
+        told("a", 1, 2, new Answer.Later(false));
+        told("b", 1, 2, new Answer.Later(true));
+
+        assertThat(breaches(2, row("a", 1), row("b", 2))).containsExactly(Promise.HOLDER_REFUSED);
+    }
+
+    @Test
     void findsNotOpenAfterOthersGotTickets() {
         told("a", 1, 2, ticket(1));
         told("b", 3, 4, new Answer.Refused(Answer.Reason.NOT_YET_OPEN));

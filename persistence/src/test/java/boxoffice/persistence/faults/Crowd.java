@@ -4,6 +4,8 @@ import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.persistence.claim.ClaimLedger;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -37,31 +39,46 @@ public final class Crowd {
         }
     }
 
+    /** Where members claim; an answer is told on any thread, and a failed future means that the connection was cut. */
+    public interface Desk {
+
+        Future<Answer> claim(int instance, MemberId member);
+    }
+
     private static final int PAUSE_MILLIS_MIN = 100;
     private static final int PAUSE_MILLIS_MAX = 300;
 
     private final Vertx vertx;
-    private final List<ClaimLedger> instances;
-    private final OpeningId opening;
+    private final int instances;
+    private final Desk desk;
+    private final Context context;
     private final Habits habits;
     private final Random random;
     private final History history = new History();
     private final AtomicInteger onTheWay = new AtomicInteger(1);
     private final Promise<Void> over = Promise.promise();
 
-    private Crowd(Vertx vertx, List<ClaimLedger> instances, OpeningId opening, Habits habits, long seed) {
+    private Crowd(Vertx vertx, int instances, Desk desk, Habits habits, long seed) {
         this.vertx = vertx;
-        this.instances = List.copyOf(instances);
-        this.opening = opening;
+        this.instances = instances;
+        this.desk = desk;
+        this.context = vertx.getOrCreateContext();
         this.habits = habits;
         this.random = new Random(seed);
     }
 
     /** Starts at once; the crowd lives on an event loop of its own. */
-    public static Crowd start(Vertx vertx, List<ClaimLedger> instances, OpeningId opening, Habits habits, long seed) {
-        Crowd crowd = new Crowd(vertx, instances, opening, habits, seed);
-        vertx.getOrCreateContext().runOnContext(now -> crowd.schedule());
+    public static Crowd start(Vertx vertx, int instances, Desk desk, Habits habits, long seed) {
+        Crowd crowd = new Crowd(vertx, instances, desk, habits, seed);
+        crowd.context.runOnContext(now -> crowd.schedule());
         return crowd;
+    }
+
+    /** At the ledgers of this JVM, for the opening's only quota. */
+    static Desk desk(List<ClaimLedger> ledgers, OpeningId opening) {
+        return (instance, member) -> ledgers.get(instance)
+                .claim(opening, member, new QuotaChoice.TheOnlyOne())
+                .map(Answer::of);
     }
 
     /** All that was asked and told so far. */
@@ -89,12 +106,12 @@ public final class Crowd {
             MemberId member = new MemberId("m-" + i);
             long at = 1 + random.nextLong(spreadMillis);
             int copies = (int) habits.copies() + (random.nextDouble() < habits.copies() % 1 ? 1 : 0);
-            int first = random.nextInt(instances.size());
+            int first = random.nextInt(instances);
             onTheWay.addAndGet(copies);
             vertx.setTimer(at, due -> {
                 long deadline = System.nanoTime() + habits.budget().toNanos();
                 for (int copy = 0; copy < copies; copy++) {
-                    claim(member, (first + copy) % instances.size(), deadline);
+                    claim(member, (first + copy) % instances, deadline);
                 }
             });
         }
@@ -103,21 +120,21 @@ public final class Crowd {
 
     private void claim(MemberId member, int instance, long deadline) {
         History.Call call = history.sent(member.value(), System.nanoTime());
-        instances
-                .get(instance)
-                .claim(opening, member, new QuotaChoice.TheOnlyOne())
-                .map(Answer::of)
-                .otherwise(failure -> new Answer.Forbidden(failure.toString()))
-                .onSuccess(answer -> {
-                    call.answered(answer, System.nanoTime());
-                    if (answer.isFinal() || System.nanoTime() - deadline >= 0) {
-                        arrived();
-                    } else {
-                        long pause = random.nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
-                        int other = random.nextInt(instances.size());
-                        vertx.setTimer(pause, due -> claim(member, other, deadline));
-                    }
-                });
+        desk.claim(instance, member).onComplete(done -> {
+            Answer answer = done.succeeded() ? done.result() : new Answer.Cut();
+            call.answered(answer, System.nanoTime());
+            context.runOnContext(told -> goOn(member, answer, deadline));
+        });
+    }
+
+    private void goOn(MemberId member, Answer answer, long deadline) {
+        if (answer.isFinal() || System.nanoTime() - deadline >= 0) {
+            arrived();
+        } else {
+            long pause = random.nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
+            int other = random.nextInt(instances);
+            vertx.setTimer(pause, due -> claim(member, other, deadline));
+        }
     }
 
     private void arrived() {

@@ -53,7 +53,7 @@ final class Experiment implements AutoCloseable {
     }
 
     Crowd crowd(TestOpening opening, Crowd.Habits habits) {
-        return Crowd.start(vertx, ledgers(), opening.id(), habits, seed);
+        return Crowd.start(vertx, INSTANCES, Crowd.desk(ledgers(), opening.id()), habits, seed);
     }
 
     int attempts(AttemptResult result) {

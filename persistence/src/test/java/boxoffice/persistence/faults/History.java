@@ -76,6 +76,13 @@ public final class History {
         return List.copyOf(calls);
     }
 
+    /** One line for each claim in the order of asking, times included: two runs that are the same have the same. */
+    public List<String> lines() {
+        return calls.stream()
+                .map(call -> call.sentNanos() + " " + call.answeredNanos() + " " + call)
+                .toList();
+    }
+
     /** How many answers were like this. */
     public long count(Predicate<Answer> like) {
         return calls.stream()
