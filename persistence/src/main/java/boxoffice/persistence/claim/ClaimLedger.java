@@ -220,7 +220,7 @@ public final class ClaimLedger {
                 }));
     }
 
-    /** Keys of one batch begin alike, by which its transaction proves that its tickets are there. */
+    /** Keys of one batch begin alike, which halves the random bits to draw. */
     private List<Claim> claims(List<ClaimBatcher.Entry> batch) {
         long batchKey = random.nextLong();
         List<Claim> claims = new ArrayList<>(batch.size());

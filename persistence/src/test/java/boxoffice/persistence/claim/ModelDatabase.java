@@ -452,10 +452,11 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
                 }
                 for (Ticket there : tickets) {
                     if (there.member().equals(ticket.member())) {
-                        throw new MySQLException("Duplicate entry for key 'PRIMARY'", 1062, "23000");
+                        throw new MySQLException(
+                                "Duplicate entry for key '" + ClaimStatements.ONE_TICKET + "'", 1062, "23000");
                     }
                     if (there.number() == ticket.number()) {
-                        throw new MySQLException("Duplicate entry for key 'one_number'", 1062, "23000");
+                        throw new MySQLException("Duplicate entry for key 'PRIMARY'", 1062, "23000");
                     }
                 }
             }

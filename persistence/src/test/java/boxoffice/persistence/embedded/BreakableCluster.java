@@ -78,6 +78,10 @@ public final class BreakableCluster implements AutoCloseable {
         return writer.endpoint(Account.OWNER);
     }
 
+    public DatabaseEndpoint replicaOwner() {
+        return replica.endpoint(Account.OWNER);
+    }
+
     public DatabaseEndpoint writerAdmin() {
         return writer.endpoint(Account.ADMIN);
     }

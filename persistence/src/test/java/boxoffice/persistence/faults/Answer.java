@@ -27,9 +27,9 @@ public sealed interface Answer {
         CLOSED
     }
 
-    /** Whether the member has no reason to ask again. */
+    /** Whether the member has no reason to ask again: who came too early has. */
     default boolean isFinal() {
-        return this instanceof Ticket || this instanceof Refused;
+        return this instanceof Ticket || (this instanceof Refused refused && refused.reason() != Reason.NOT_YET_OPEN);
     }
 
     static Answer of(ClaimOutcome outcome) {

@@ -10,11 +10,15 @@ public final class Counting implements ClaimObserver {
 
     private final Map<AttemptResult, Integer> attempts = new EnumMap<>(AttemptResult.class);
 
+    private int batches;
+
     @Override
     public void answered(ClaimOutcome outcome, long nanos) {}
 
     @Override
-    public void batchDecided(int claims, long nanos) {}
+    public synchronized void batchDecided(int claims, long nanos) {
+        batches++;
+    }
 
     @Override
     public synchronized void attempted(AttemptResult result) {
@@ -23,5 +27,9 @@ public final class Counting implements ClaimObserver {
 
     public synchronized int attempts(AttemptResult result) {
         return attempts.getOrDefault(result, 0);
+    }
+
+    public synchronized int batches() {
+        return batches;
     }
 }

@@ -55,6 +55,13 @@ public final class FaultProxy implements AutoCloseable {
         await(listener.listen(0, "127.0.0.1"));
     }
 
+    /** One that rolls back silently before those commands for which the predicate is true; see {@link #COMMIT}. */
+    public static FaultProxy rollingBack(Vertx vertx, DatabaseEndpoint target, IntPredicate places) {
+        FaultProxy proxy = new FaultProxy(vertx, target, 0);
+        proxy.rollBackBefore(places);
+        return proxy;
+    }
+
     /** The server as seen through the proxy, with the target's account. */
     public DatabaseEndpoint endpoint() {
         return as(target);
