@@ -31,6 +31,7 @@ public final class Main {
         long start = System.nanoTime();
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(2 * Application.eventLoops() + 2) // claims and management have their own
                 .setAddressResolverOptions(new AddressResolverOptions().setCacheMaxTimeToLive(DNS_SECONDS_MAX)));
         try {
             Settings settings = await(SettingsReader.read(vertx, System.getenv()), START_SECONDS_MAX);

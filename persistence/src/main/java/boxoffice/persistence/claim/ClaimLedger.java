@@ -76,14 +76,20 @@ public final class ClaimLedger {
         this.random = random;
     }
 
-    /** The ledger over a writer's database. */
-    public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
+    /**
+     * The ledger over a writer's database.
+     *
+     * @param context all batches are made on it: best one whose event loop does nothing else, or a batch's statements
+     *     wait behind the requests of a crowd
+     */
+    public static ClaimLedger on(
+            Vertx vertx, Context context, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
         ClaimTransaction transaction =
                 new ClaimTransaction(new SqlClaims(writer, ClaimStatements.STANDARD), System::nanoTime);
         BatchDecider decider = new RetryingDecider(
                 transaction, limits.retryBudget(), observer, System::nanoTime, Pause.on(vertx), new SplittableRandom());
         return new ClaimLedger(
-                executor(vertx),
+                executor(context),
                 decider,
                 new CertaintyReads(writer),
                 limits,
@@ -92,9 +98,8 @@ public final class ClaimLedger {
                 new Randomness());
     }
 
-    /** A context of its own, to which all state but the arrivals is confined. */
-    static Executor executor(Vertx vertx) {
-        Context context = vertx.getOrCreateContext();
+    /** All state but the arrivals is confined to the context. */
+    static Executor executor(Context context) {
         return work -> context.runOnContext(due -> work.run());
     }
 
@@ -109,7 +114,8 @@ public final class ClaimLedger {
         if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
             return refuse(now);
         }
-        Waiting waiting = new Waiting(opening, member, choice, Vertx.currentContext(), Promise.promise(), now);
+        Waiting waiting = new Waiting(
+                opening, member, choice, Vertx.currentContext(), Thread.currentThread(), Promise.promise(), now);
         arrivals.add(waiting);
         wake();
         return waiting.answer().future();

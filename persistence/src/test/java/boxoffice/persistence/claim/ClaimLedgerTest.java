@@ -195,7 +195,7 @@ class ClaimLedgerTest {
         ClaimLimits limits = new ClaimLimits(
                 queuedMax, batchSizeMax, batchesInFlightMax, Duration.ofSeconds(5), Duration.ofSeconds(3));
         return new ClaimLedger(
-                ClaimLedger.executor(vertx), decider, facts, limits, observer, nanos::get, new Randomness());
+                ClaimLedger.executor(vertx.getOrCreateContext()), decider, facts, limits, observer, nanos::get, new Randomness());
     }
 
     private Pending batch() throws InterruptedException {

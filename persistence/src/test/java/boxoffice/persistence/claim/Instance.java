@@ -40,7 +40,7 @@ final class Instance implements AutoCloseable {
         RetryingDecider decider = new RetryingDecider(
                 transaction, LIMITS.retryBudget(), observer, System::nanoTime, Pause.on(vertx), new SplittableRandom());
         ledger = new ClaimLedger(
-                ClaimLedger.executor(vertx),
+                ClaimLedger.executor(vertx.getOrCreateContext()),
                 decider,
                 new CertaintyReads(writer),
                 LIMITS,

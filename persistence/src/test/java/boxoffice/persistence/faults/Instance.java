@@ -20,7 +20,7 @@ final class Instance implements AutoCloseable {
     Instance(Vertx vertx, DatabaseEndpoint endpoint) {
         writer = WriterPool.open(
                 vertx, endpoint, PoolSettings.writer(PoolSettings.WRITER_CONNECTIONS_DEFAULT), new Unobserved());
-        ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, counts);
+        ledger = ClaimLedger.on(vertx, vertx.getOrCreateContext(), writer, ClaimLimits.DEFAULT, counts);
     }
 
     int attempts(AttemptResult result) {
