@@ -67,11 +67,11 @@ final class SettingsReaderTest {
         Database.Named named = (Database.Named) read(NAMED).database();
 
         assertThat(read(NAMED).http().host()).isEqualTo("0.0.0.0");
-        assertThat(named.writer())
+        assertThat(named.writers().get(0))
                 .isEqualTo(new DatabaseEndpoint("writer", 3307, "boxoffice", "app", new Password("s3cret")));
-        assertThat(named.reader())
+        assertThat(named.readers().get(0))
                 .isEqualTo(new DatabaseEndpoint("reader", 3306, "boxoffice", "read", new Password("s3cret")));
-        assertThat(named.owner()).isEqualTo(named.writer());
+        assertThat(named.owners()).isEqualTo(named.writers());
         assertThat(named.identity()).isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), null, null));
     }
 
@@ -102,7 +102,7 @@ final class SettingsReaderTest {
 
         Database.Named named = (Database.Named) read(variables).database();
 
-        assertThat(named.owner())
+        assertThat(named.owners().get(0))
                 .isEqualTo(new DatabaseEndpoint("writer", 3307, "boxoffice", "owner", new Password("p@ss")));
         assertThat(named.identity())
                 .isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), "https://identity.example", "boxoffice"));
@@ -139,7 +139,7 @@ final class SettingsReaderTest {
         assertThat(settings.http().port()).isEqualTo(83);
         assertThat(settings.http().managementPort()).isEqualTo(82);
         assertThat(settings.writerConnections()).isEqualTo(7);
-        assertThat(((Database.Named) settings.database()).writer().host()).isEqualTo("writer");
+        assertThat(((Database.Named) settings.database()).writers().get(0).host()).isEqualTo("writer");
     }
 
     @Test
