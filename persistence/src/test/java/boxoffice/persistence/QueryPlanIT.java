@@ -81,9 +81,9 @@ class QueryPlanIT {
     void aStatementWithoutItsIndexIsCaught() throws SQLException {
         assertThat(QueryPlan.of(sql, "SELECT * FROM ticket WHERE code = ?", "x").fullScans())
                 .isNotEmpty();
-        assertThat(QueryPlan.of(sql, "SELECT * FROM ticket IGNORE INDEX (by_member) WHERE member_id = ?", "x")
+        assertThat(QueryPlan.of(sql, "SELECT * FROM ticket IGNORE INDEX (one_ticket) WHERE member_id = ?", "x")
                         .accesses())
-                .isNotEqualTo(Set.of("ticket by by_member"));
+                .isNotEqualTo(Set.of("ticket by one_ticket"));
     }
 
     private static Map<String, Expected> expectations(long opening, long quota, String key) {
@@ -91,30 +91,24 @@ class QueryPlanIT {
         List<Object> ticket = List.of(opening, "full-17", key);
         Map<String, Expected> all = new LinkedHashMap<>();
         all.put("claim.lock", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
-        all.put("claim.holders", Expected.of(List.of(members(), opening), "t by PRIMARY"));
+        all.put("claim.holders", Expected.of(List.of(members(), opening), "t by one_ticket"));
         all.put("claim.freed", Expected.of(List.of(quota, 512), "freed_number by PRIMARY"));
         all.put("claim.insert", Expected.of(List.of()));
         all.put("claim.takeFreed", Expected.of(List.of(rows), "f by PRIMARY"));
         all.put(
                 "claim.compareAndSet",
-                Expected.of(
-                        List.of(5, 5, quota, 0, 1, quota, 7, 518, key, key, rows), // ticket 17 is the one found
-                        "quota by PRIMARY",
-                        "f by one_number",
-                        "t by one_number"));
-        all.put(
-                "claim.readBack",
-                Expected.of(List.of(quota, 7, 518, key, key, rows), "f by one_number", "t by one_number"));
+                Expected.of(List.of(5, 5, quota, 0, quota, 17, key), "quota by PRIMARY", "t by PRIMARY"));
+        all.put("claim.readBack", Expected.of(List.of(quota, 17, key), "t by PRIMARY"));
 
         all.put("certainty.OPENING", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
-        all.put("certainty.HOLDERS", Expected.of(List.of(opening, 5), "ticket by PRIMARY"));
+        all.put("certainty.HOLDERS", Expected.of(List.of(opening, 5), "q by by_opening", "t by PRIMARY"));
 
-        all.put("ticket.HELD_BY_MEMBER", Expected.of(List.of("full-17"), "ticket by by_member"));
+        all.put("ticket.HELD_BY_MEMBER", Expected.of(List.of("full-17"), "ticket by one_ticket"));
         all.put("ticket.LOCK", Expected.of(List.of(opening), "opening by PRIMARY"));
-        all.put("ticket.HELD_TICKET", Expected.of(ticket, "t by PRIMARY", "q by PRIMARY"));
+        all.put("ticket.HELD_TICKET", Expected.of(ticket, "t by one_ticket", "q by PRIMARY"));
         all.put("ticket.GIVEN_BACK", Expected.of(ticket, "returned_ticket by PRIMARY"));
-        all.put("ticket.REMEMBER", Expected.of(ticket, "ticket by PRIMARY"));
-        all.put("ticket.DELETE", Expected.of(ticket, "ticket by PRIMARY"));
+        all.put("ticket.REMEMBER", Expected.of(ticket, "ticket by one_ticket"));
+        all.put("ticket.DELETE", Expected.of(ticket, "ticket by one_ticket"));
         // of an opening without quotas: where a place is left, MySQL sees it while planning and reads nothing more
         all.put("ticket.REOPEN", Expected.of(List.of(opening, 0), "opening by PRIMARY", "q by by_opening"));
         all.put("ticket.FREE", Expected.of(List.of()));

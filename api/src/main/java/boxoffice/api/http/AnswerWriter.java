@@ -1,7 +1,6 @@
 package boxoffice.api.http;
 
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 
 /** Writes answers; the only place that does. */
 final class AnswerWriter {
@@ -11,14 +10,17 @@ final class AnswerWriter {
 
     private AnswerWriter() {}
 
-    static void write(RoutingContext context, Answer answer) {
-        HttpServerResponse response = context.response();
+    static void write(HttpServerResponse response, Answer answer) {
         if (response.ended() || response.closed()) {
             return; // the client has gone, or the time limit has answered
         }
         response.setStatusCode(answer.status());
-        answer.headers().forEach(header -> put(response, header));
-        if (!response.headers().contains(NO_STORE.name())) {
+        boolean saysHowToCache = false;
+        for (Header header : answer.headers()) {
+            put(response, header);
+            saysHowToCache |= header.isNamed(NO_STORE.name());
+        }
+        if (!saysHowToCache) {
             put(response, NO_STORE); // a cached "sold out" is a lost ticket
         }
         put(response, NO_SNIFFING);

@@ -20,6 +20,7 @@ public final class Tokens {
     private final TokenVerifier verifier;
     private final TokenObserver observer;
     private final Clock clock;
+    /** By the header as it was sent: cutting the token out of it would copy it for each request. */
     private final Cache<String, TokenVerifier.Verified> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(REMEMBERED)
@@ -35,23 +36,31 @@ public final class Tokens {
         return new Tokens(keys, observer, Clock.systemUTC());
     }
 
+    /** Who sends this header, if that is known already; null says nothing. */
+    public @Nullable Principal known(@Nullable String authorization) {
+        TokenVerifier.Verified known = authorization == null ? null : remembered.getIfPresent(authorization);
+        if (known == null || !clock.instant().isBefore(known.expiresAt())) {
+            return null;
+        }
+        observer.cached();
+        return known.principal();
+    }
+
     /** Who sends this {@code Authorization} header; fails with 401 where it is missing or no good. */
     public Future<Principal> principal(@Nullable String authorization) {
+        Principal known = known(authorization);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             observer.refused();
             return Future.failedFuture(
                     new NotSignedInException("a token is needed: send Authorization: Bearer <token>", "Bearer"));
         }
-        String token = authorization.substring(SCHEME.length()).strip();
-        TokenVerifier.Verified known = remembered.getIfPresent(token);
-        if (known != null && clock.instant().isBefore(known.expiresAt())) {
-            observer.cached();
-            return Future.succeededFuture(known.principal());
-        }
-        return verifier.verify(token)
+        return verifier.verify(authorization.substring(SCHEME.length()).strip())
                 .onSuccess(verified -> {
                     observer.verified();
-                    remembered.put(token, verified);
+                    remembered.put(authorization, verified);
                 })
                 .map(TokenVerifier.Verified::principal)
                 .recover(refused -> {

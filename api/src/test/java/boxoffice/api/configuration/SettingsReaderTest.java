@@ -94,6 +94,19 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void severalServersAreNamedWithSpacesBetweenThem() {
+        Map<String, String> variables = new HashMap<>(NAMED);
+        variables.put("BOXOFFICE_WRITER_URI", "mysql://app:a@one/boxoffice  mysql://app:a@two/boxoffice");
+        variables.put("BOXOFFICE_READER_URI", "mysql://read:r@two/boxoffice\nmysql://read:r@three/boxoffice");
+
+        Database.Named named = (Database.Named) read(variables).database();
+
+        assertThat(named.writers()).extracting(DatabaseEndpoint::host).containsExactly("one", "two");
+        assertThat(named.readers()).extracting(DatabaseEndpoint::host).containsExactly("two", "three");
+        assertThat(named.owners()).isEqualTo(named.writers());
+    }
+
+    @Test
     void everyKeyOfNamedServersCounts() {
         Map<String, String> variables = new HashMap<>(NAMED);
         variables.put("BOXOFFICE_OWNER_URI", "mysql://owner:p%40ss@writer:3307/boxoffice");

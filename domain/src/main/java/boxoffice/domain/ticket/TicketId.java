@@ -4,7 +4,7 @@ import boxoffice.domain.opening.OpeningId;
 import java.util.Optional;
 
 /**
- * Names one ticket. It carries the opening, so that a ticket is found by its owner's primary key and needs no index of
+ * Names one ticket. It carries the opening, so that a ticket is found by its owner's unique key and needs no index of
  * its own, and the key of the claim that got it, so that it cannot be guessed. Clients see it as an opaque string.
  */
 public record TicketId(OpeningId opening, TicketKey key) {

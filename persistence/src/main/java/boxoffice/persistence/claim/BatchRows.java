@@ -4,7 +4,6 @@ import boxoffice.domain.claim.Decision.StockChange;
 import boxoffice.domain.ticket.Ticket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,7 +15,7 @@ final class BatchRows {
 
     private BatchRows() {}
 
-    /** Sorted by member, the order of the primary key, so that two batches never lock its pages crosswise. */
+    /** Sorted by member, the order of the key one_ticket, so that a batch goes through its pages once. */
     static String json(Collection<Ticket> tickets) {
         JsonArray rows = new JsonArray();
         tickets.stream()
@@ -28,23 +27,6 @@ final class BatchRows {
                         .put("k", ticket.id().key().toHex())
                         .put("c", ticket.code().value())));
         return rows.encode();
-    }
-
-    /** Adds the proof of one quota's new tickets to the parameters. */
-    static Tuple addProof(Tuple parameters, StockChange change, List<Ticket> tickets) {
-        List<Ticket> reused = reused(change, tickets);
-        int fresh = tickets.size() - reused.size();
-        List<String> keys = tickets.stream()
-                .map(ticket -> ticket.id().key().toHex())
-                .sorted()
-                .toList();
-        return parameters
-                .addLong(change.quota().value())
-                .addInteger(change.highestNumber() - fresh + 1)
-                .addInteger(change.highestNumber())
-                .addString(keys.get(0))
-                .addString(keys.get(keys.size() - 1))
-                .addString(json(reused));
     }
 
     /** Those of the tickets that have a number which was given back. */

@@ -12,7 +12,8 @@ final class CertaintyStatements {
             .replace(" FROM opening o", ", " + WriterSession.ACCEPTS_WRITES + " FROM opening o");
 
     /** Opening, limit: a hash of each member with a ticket. */
-    static final String HOLDERS = "SELECT CRC32(member_id) FROM ticket WHERE opening_id = ? LIMIT ?";
+    static final String HOLDERS =
+            "SELECT CRC32(t.member_id) FROM quota q JOIN ticket t ON t.quota_id = q.id WHERE q.opening_id = ? LIMIT ?";
 
     private CertaintyStatements() {}
 }

@@ -77,12 +77,18 @@ public final class ClaimLedger {
         this.nanoClock = nanoClock;
     }
 
-    /** The ledger over a writer's database. */
-    public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
+    /**
+     * The ledger over a writer's database.
+     *
+     * @param context all batches are made on it: best one whose event loop does nothing else, or a batch's statements
+     *     wait behind the requests of a crowd
+     */
+    public static ClaimLedger on(
+            Vertx vertx, Context context, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
         ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
         BatchDecider decider = new RetryingDecider(vertx, transaction, limits.attemptMax(), observer);
         ClaimLedger ledger = new ClaimLedger(
-                vertx.getOrCreateContext(), decider, new CertaintyReads(writer), limits, observer, System::nanoTime);
+                context, decider, new CertaintyReads(writer), limits, observer, System::nanoTime);
         writer.onChange(ledger.certainties::forget);
         return ledger;
     }
@@ -98,7 +104,8 @@ public final class ClaimLedger {
         if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
             return refuse(now);
         }
-        Waiting waiting = new Waiting(opening, member, choice, Vertx.currentContext(), Promise.promise(), now);
+        Waiting waiting = new Waiting(
+                opening, member, choice, Vertx.currentContext(), Thread.currentThread(), Promise.promise(), now);
         arrivals.add(waiting);
         wake();
         return waiting.answer().future();
@@ -243,7 +250,7 @@ public final class ClaimLedger {
                 }));
     }
 
-    /** Keys of one batch begin alike, by which its transaction proves that its tickets are there. */
+    /** Keys of one batch begin alike, which halves the random bits to draw. */
     private List<Claim> claims(List<ClaimBatcher.Entry> batch) {
         long batchKey = random.nextLong();
         List<Claim> claims = new ArrayList<>(batch.size());

@@ -4,9 +4,9 @@ package boxoffice.persistence.claim;
  * The SQL of the claim transaction, in the order it is run. Every text is constant, so that each is prepared once for a
  * connection; a whole batch travels as one JSON parameter. In the intersection of MySQL 8.0 and MariaDB.
  *
- * <p>The rows of a batch are {@code [{"q":quota,"n":number,"m":member,"k":key in hex,"c":code}, …]}. The proof is:
- * quota, first and last fresh number, lowest and highest key of the batch in hex, rows with a reused number. A range
- * costs the server half of what looking up row by row does.
+ * <p>The rows of a batch are {@code [{"q":quota,"n":number,"m":member,"k":key in hex,"c":code}, …]}. The proof is a
+ * ticket of the batch: quota, number, key in hex. One is enough, because a server undoes a statement, or a transaction,
+ * as a whole or not at all.
  *
  * @param lock opening: locks the opening's row until the end and reads its quotas. SYSDATE is the clock after the wait
  *     for the lock; UTC_TIMESTAMP would be the one before it
@@ -14,9 +14,9 @@ package boxoffice.persistence.claim;
  * @param freed quota, limit: the lowest free numbers that were given back
  * @param insert rows, opening, claimed at: the tickets
  * @param takeFreed rows: numbers that were free are so no more
- * @param compareAndSet issued, highest number, quota, version, tickets, proof: moves the quota's count if it is still
- *     the one that was read and all the batch's tickets of it are in this very transaction
- * @param readBack proof: how many of the batch's tickets of a quota are durable
+ * @param compareAndSet issued, highest number, quota, version, proof: moves the quota's count if it is still the one
+ *     that was read and the batch's tickets are in this very transaction
+ * @param readBack proof: a row if the batch is durable
  */
 record ClaimStatements(
         String lock,
@@ -27,15 +27,16 @@ record ClaimStatements(
         String compareAndSet,
         String readBack) {
 
+    /** The key that allows a member one ticket of an opening. */
+    static final String ONE_TICKET = "one_ticket";
+
     private static final String ROWS = "JSON_TABLE(?, '$[*]' COLUMNS ("
             + "q BIGINT PATH '$.q', n INT PATH '$.n', m VARCHAR(255) PATH '$.m', "
             + "k CHAR(32) PATH '$.k', c CHAR(19) PATH '$.c')) j";
 
-    /** How many of a batch's tickets of one quota are there: those with fresh numbers, and those with reused ones. */
+    /** Whether a ticket of the batch is there: one tells of all, which were stored by one statement. */
     private static final String PROOF =
-            "(SELECT COUNT(*) FROM ticket f WHERE f.quota_id = ? AND f.number BETWEEN ? AND ? "
-                    + "AND f.ticket_key BETWEEN UNHEX(?) AND UNHEX(?)) + (SELECT COUNT(*) FROM " + ROWS
-                    + " STRAIGHT_JOIN ticket t ON t.quota_id = j.q AND t.number = j.n AND t.ticket_key = UNHEX(j.k))";
+            "SELECT 1 FROM ticket t WHERE t.quota_id = ? AND t.number = ? AND t.ticket_key = UNHEX(?)";
 
     static final ClaimStatements STANDARD = new ClaimStatements(
             "SELECT o.announces_at, o.opens_at, o.closes_at, SYSDATE(6), "
@@ -48,7 +49,7 @@ record ClaimStatements(
             "INSERT INTO ticket (opening_id, member_id, quota_id, number, ticket_key, code, claimed_at) "
                     + "SELECT ?, j.m, j.q, j.n, UNHEX(j.k), j.c, ? FROM " + ROWS,
             "DELETE f FROM " + ROWS + " STRAIGHT_JOIN freed_number f ON f.quota_id = j.q AND f.number = j.n",
-            "UPDATE quota SET issued = ?, highest_number = ?, version = version + 1 WHERE id = ? AND version = ? AND ? = "
-                    + PROOF,
-            "SELECT " + PROOF);
+            "UPDATE quota SET issued = ?, highest_number = ?, version = version + 1 WHERE id = ? AND version = ? AND EXISTS ("
+                    + PROOF + ")",
+            PROOF);
 }

@@ -25,8 +25,8 @@ import java.util.function.Predicate;
  * back.
  *
  * <p>A first attempt asks only about members who are suspected to hold a ticket. That is enough where the whole batch
- * ends with one: if another member does, the primary key says so, and the next attempt asks about all. Before anybody
- * is told anything else, all are asked about.
+ * ends with one: if another member does, the unique key says so, and the next attempt asks about all. Before anybody is
+ * told anything else, all are asked about.
  *
  * <p>Guards that do not rely on each other: the row lock makes conflicts rare; the rule never passes a quota; the
  * unique keys allow no second ticket and no number twice; the compare-and-set proves that nobody decided since we read
@@ -77,7 +77,7 @@ final class ClaimTransaction implements BatchTransaction {
         });
     }
 
-    /** Whoever is told anything else must first be known to hold none; here the primary key would tell. */
+    /** Whoever is told anything else must first be known to hold none; here the unique key would tell. */
     private static boolean leavesATicket(ClaimOutcome outcome) {
         return outcome instanceof ClaimOutcome.Granted || outcome instanceof ClaimOutcome.AlreadyHeld;
     }
@@ -125,7 +125,7 @@ final class ClaimTransaction implements BatchTransaction {
         if (failure instanceof OutcomeUnknownException) {
             return new Attempt.Unknown(failure);
         }
-        if (SqlFailure.isTakenPrimaryKey(failure)) {
+        if (SqlFailure.isTaken(ClaimStatements.ONE_TICKET, failure)) {
             return new Attempt.HolderMet();
         }
         boolean overtaken = failure instanceof OvertakenException;

@@ -62,10 +62,8 @@ final class ClaimWrites {
                 .addInteger(change.issued())
                 .addInteger(change.highestNumber())
                 .addLong(change.quota().value())
-                .addLong(locked.versions().get(change.quota()))
-                .addInteger(granted(change).size());
-        return session.change(
-                sql.compareAndSet(), BatchRows.addProof(arguments, change, granted(change)), 1, "quota rows changed");
+                .addLong(locked.versions().get(change.quota()));
+        return session.change(sql.compareAndSet(), addProof(arguments), 1, "quota rows changed");
     }
 
     Future<Void> commit() {
@@ -73,19 +71,21 @@ final class ClaimWrites {
     }
 
     /**
-     * Whether all tickets are there after COMMIT, before anybody is told. When it cannot be read, nothing is known: the
-     * batch is repeated as after an unanswered COMMIT. The reads' own transaction ends with the ROLLBACK.
+     * Whether the tickets are there after COMMIT, before anybody is told. When it cannot be read, nothing is known: the
+     * batch is repeated as after an unanswered COMMIT. The read's own transaction ends with the ROLLBACK.
      */
     Future<Boolean> readBack() {
-        return InTurn.each(decision.changes(), this::isThere)
-                .compose(there -> session.rollback().map(!there.contains(false)))
+        return session.run(sql.readBack(), addProof(Tuple.tuple()))
+                .compose(rows -> session.rollback().map(rows.size() == 1))
                 .recover(failure -> Future.failedFuture(new OutcomeUnknownException(failure)));
     }
 
-    private Future<Boolean> isThere(StockChange change) {
-        return session.run(sql.readBack(), BatchRows.addProof(Tuple.tuple(), change, granted(change)))
-                .map(rows ->
-                        rows.iterator().next().getInteger(0) == granted(change).size());
+    private Tuple addProof(Tuple arguments) {
+        Ticket first = decision.granted().get(0);
+        return arguments
+                .addLong(first.quota().value())
+                .addInteger(first.number())
+                .addString(first.id().key().toHex());
     }
 
     private List<Ticket> granted(StockChange change) {

@@ -8,7 +8,7 @@ import java.util.BitSet;
 
 /**
  * Whom this process has seen with a ticket of an opening. A batch asks the database about these alone before it
- * inserts; whoever got a ticket elsewhere is caught by the primary key. Suspects too many rather than too few, within
+ * inserts; whoever got a ticket elsewhere is caught by the unique key. Suspects too many rather than too few, within
  * 128 KiB an opening. Confined to the ledger's context.
  */
 final class Suspects {

@@ -25,11 +25,11 @@ public enum SqlFailure {
         return failure instanceof MySQLException answer ? ofCode(answer.getErrorCode()) : UNAVAILABLE;
     }
 
-    /** Whether a row with this primary key is there already. */
-    public static boolean isTakenPrimaryKey(Throwable failure) {
+    /** Whether this unique key has the row already. */
+    public static boolean isTaken(String key, Throwable failure) {
         return failure instanceof MySQLException answer
                 && answer.getErrorCode() == DUPLICATE_KEY
-                && String.valueOf(answer.getMessage()).contains("PRIMARY'");
+                && String.valueOf(answer.getMessage()).contains(key + "'");
     }
 
     private static SqlFailure ofCode(int code) {

@@ -131,7 +131,7 @@ class RetryingDeciderTest {
     }
 
     private List<ClaimOutcome> decide() throws Exception {
-        Waiting waiting = new Waiting(OPENING, claim.member(), claim.choice(), null, Promise.promise(), 0);
+        Waiting waiting = new Waiting(OPENING, claim.member(), claim.choice(), null, Thread.currentThread(), Promise.promise(), 0);
         Flight flight = new Flight(
                 OPENING, List.of(new ClaimBatcher.Entry(waiting, new ArrayList<>())), List.of(claim));
         RetryingDecider decider = new RetryingDecider(
