@@ -30,6 +30,7 @@ import boxoffice.api.metering.ClaimMeters;
 import boxoffice.api.metering.HttpMeters;
 import boxoffice.api.metering.PoolMeters;
 import boxoffice.api.metering.TokenMeters;
+import boxoffice.api.metering.WriterMeters;
 import boxoffice.api.operator.CreateOpening;
 import boxoffice.api.operator.DeleteOpening;
 import boxoffice.api.operator.ReplaceOpening;
@@ -46,7 +47,9 @@ import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.Openings;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.ReaderPool;
+import boxoffice.persistence.pool.WatchPace;
 import boxoffice.persistence.pool.WriterPool;
+import boxoffice.persistence.pool.WriterWatch;
 import boxoffice.persistence.ticket.RecentWrites;
 import boxoffice.persistence.ticket.TicketReturns;
 import boxoffice.persistence.ticket.Tickets;
@@ -159,17 +162,25 @@ public final class Application {
             prometheus.close();
             return Future.succeededFuture();
         });
+        WriterWatch watch =
+                WriterWatch.start(vertx, backend.writers(), WatchPace.DEFAULT, new WriterMeters(meters));
+        stops.add(watch::close);
         WriterPool writer = WriterPool.open(
                 vertx,
-                backend.writer(),
+                watch,
                 PoolSettings.writer(settings.writerConnections()),
                 new PoolMeters(meters, "writer", settings.writerConnections()));
         stops.add(writer::close);
         ReaderPool reader = ReaderPool.open(
                 vertx,
-                backend.reader(),
+                backend.readers(),
+                watch,
+                writer,
                 PoolSettings.reader(settings.readerConnections()),
-                new PoolMeters(meters, "reader", settings.readerConnections()));
+                new PoolMeters(
+                        meters,
+                        "reader",
+                        settings.readerConnections() * backend.readers().size()));
         stops.add(reader::close);
 
         ClaimLedger ledger = ClaimLedger.on(vertx, claims, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
@@ -179,6 +190,10 @@ public final class Application {
         meters.gauge(Catalogue.CLAIM_QUEUE_DEPTH, ledger::unanswered);
         meters.gauge(Catalogue.CLAIM_QUEUE_AGE, () -> ledger.oldestWait().toNanos() / 1e9);
         meters.gauge(Catalogue.OPENINGS_AGE, () -> board.age().toNanos() / 1e9);
+        meters.gauge(Catalogue.WRITER_SILENCE, () -> watch.silence().toNanos() / 1e9);
+        meters.gauge(Catalogue.POOL_GENERATIONS, writer::generations);
+        meters.gauge(Catalogue.READERS_IN_USE, reader::readersInUse);
+        meters.gauge(Catalogue.READER_LAG, () -> reader.lagMax().toNanos() / 1e9);
         meters.gauge(Catalogue.BUILD, () -> 1, version());
 
         DevelopmentIdentity issuer = backend.development();

@@ -4,6 +4,7 @@ import boxoffice.api.http.HttpSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,23 @@ public record Settings(HttpSettings http, Database database, int writerConnectio
         /**
          * The servers that were named.
          *
-         * @param owner on the writer, with the user that migrates
+         * @param writers those that may be the writer; whichever accepts writes is
+         * @param readers those to read from
+         * @param owners as the writers, with the user that migrates
          */
         record Named(
-                DatabaseEndpoint writer, DatabaseEndpoint reader, DatabaseEndpoint owner, IdentityProvider identity)
-                implements Database {}
+                List<DatabaseEndpoint> writers,
+                List<DatabaseEndpoint> readers,
+                List<DatabaseEndpoint> owners,
+                IdentityProvider identity)
+                implements Database {
+
+            public Named {
+                writers = List.copyOf(writers);
+                readers = List.copyOf(readers);
+                owners = List.copyOf(owners);
+            }
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import boxoffice.domain.claim.Claim;
 import boxoffice.domain.claim.Decision;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
+import boxoffice.persistence.pool.CommitGate;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,11 @@ import java.util.function.Predicate;
 /** All that a {@link ClaimTransaction} wants of a database: {@link SqlClaims}, or a model that fails at will. */
 interface ClaimDatabase {
 
-    /** Lends a session to the work, which ends each transaction it begins; after a failure it is rolled back here. */
-    <T> Future<T> session(Function<Session, Future<T>> work);
+    /**
+     * Lends a session to the work, which ends each transaction it begins; after a failure it is rolled back here. Waits
+     * no longer than until the gate is given up.
+     */
+    <T> Future<T> session(CommitGate gate, Function<Session, Future<T>> work);
 
     /** One connection. Used by one caller, one step after the other. */
     interface Session {

@@ -15,9 +15,11 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,7 +29,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to get a ticket: takes claims, decides them in batches, each opening's in the order of arrival, and
@@ -36,11 +37,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Batches size themselves: one starts when a claim arrives and none of its opening is in flight, and when one ends;
  * there is no timer, so a lone claim waits for nothing and a crowd shares its commits. Openings take turns. Of an
  * opening that gives no ticket to anybody, most claims are answered at once from what is {@link Certainty certain}.
+ * Whatever the database does, a claim is answered within {@link ClaimLimits#answerMax()}.
  *
  * <p>{@link #claim} may be called from any thread and answers on the caller's context; its future never fails. All
  * other state is confined to the context that was given.
  */
 public final class ClaimLedger {
+
+    /** How much later than its limit a claim may be answered. */
+    private static final Duration SWEEP = Duration.ofMillis(50);
 
     private final Executor context;
     private final BatchDecider decider;
@@ -54,10 +59,12 @@ public final class ClaimLedger {
     private final AtomicBoolean awake = new AtomicBoolean();
     private volatile boolean closing;
 
+    private final Pause pause;
     private final RandomGenerator random;
     private final Map<OpeningId, ClaimBatcher> batchers = new ConcurrentHashMap<>(); // the gauges look in
     private final ArrayDeque<ClaimBatcher> ready = new ArrayDeque<>();
-    private int inFlight;
+    private final Set<Flight> inFlight = new HashSet<>();
+    private boolean sweeping;
 
     ClaimLedger(
             Executor context,
@@ -66,6 +73,7 @@ public final class ClaimLedger {
             ClaimLimits limits,
             ClaimObserver observer,
             LongSupplier nanoClock,
+            Pause pause,
             RandomGenerator random) {
         this.context = context;
         this.decider = decider;
@@ -73,6 +81,7 @@ public final class ClaimLedger {
         this.limits = limits;
         this.observer = observer;
         this.nanoClock = nanoClock;
+        this.pause = pause;
         this.random = random;
     }
 
@@ -87,15 +96,18 @@ public final class ClaimLedger {
         ClaimTransaction transaction =
                 new ClaimTransaction(new SqlClaims(writer, ClaimStatements.STANDARD), System::nanoTime);
         BatchDecider decider = new RetryingDecider(
-                transaction, limits.retryBudget(), observer, System::nanoTime, Pause.on(vertx), new SplittableRandom());
-        return new ClaimLedger(
+                transaction, limits.attemptMax(), observer, Pause.on(vertx), new SplittableRandom());
+        ClaimLedger ledger = new ClaimLedger(
                 executor(context),
                 decider,
                 new CertaintyReads(writer),
                 limits,
                 observer,
                 System::nanoTime,
+                Pause.on(vertx),
                 new Randomness());
+        writer.onChange(ledger.certainties::forget);
+        return ledger;
     }
 
     /** All state but the arrivals is confined to the context. */
@@ -180,7 +192,41 @@ public final class ClaimLedger {
                 awake.set(false);
                 sortArrivals();
                 startBatches();
+                sweepSoon();
             });
+        }
+    }
+
+    /** One timer for all claims, and none while nobody waits. */
+    private void sweepSoon() {
+        if (!sweeping && !(batchers.isEmpty() && inFlight.isEmpty())) {
+            sweeping = true;
+            pause.of(SWEEP)
+                    .onComplete(due -> context.execute(() -> {
+                        sweeping = false;
+                        sweep();
+                        sweepSoon();
+                    }));
+        }
+    }
+
+    /** Answers all whose patience is over, whatever their batch is doing. */
+    private void sweep() {
+        long now = nanoClock.getAsLong();
+        HandBack handBack = new HandBack();
+        batchers.values().forEach(batcher -> defer(batcher, now, handBack));
+        for (Flight flight : List.copyOf(inFlight)) {
+            List<Waiting> late = new ArrayList<>(0);
+            ClaimOutcome truth =
+                    flight.removeArrivedBefore(now - limits.answerMax().toNanos(), late);
+            late.forEach(one -> answer(one, truth, handBack));
+        }
+        handBack.send();
+    }
+
+    private void defer(ClaimBatcher batcher, long now, HandBack handBack) {
+        for (Waiting late : batcher.removeArrivedBefore(now - limits.patience().toNanos())) {
+            answer(late, new ClaimOutcome.Deferred(), handBack);
         }
     }
 
@@ -195,7 +241,7 @@ public final class ClaimLedger {
     }
 
     private void startBatches() {
-        while (inFlight < limits.batchesInFlightMax() && !ready.isEmpty()) {
+        while (inFlight.size() < limits.batchesInFlightMax() && !ready.isEmpty()) {
             start(ready.poll());
         }
     }
@@ -203,26 +249,26 @@ public final class ClaimLedger {
     private void start(ClaimBatcher batcher) {
         long start = nanoClock.getAsLong();
         HandBack handBack = new HandBack();
-        for (Waiting late :
-                batcher.removeArrivedBefore(start - limits.patience().toNanos())) {
-            answer(late, new ClaimOutcome.Deferred(), handBack);
-        }
+        defer(batcher, start, handBack);
         handBack.send();
         List<ClaimBatcher.Entry> batch = batcher.take(limits.batchSizeMax());
         if (batch.isEmpty()) {
             batchers.remove(batcher.opening());
             return;
         }
-        inFlight++;
-        decider.decide(batcher.opening(), claims(batch))
+        Flight flight = new Flight(batcher.opening(), batch, claims(batch));
+        inFlight.add(flight);
+        decider.decide(flight)
                 .onComplete(decided -> context.execute(() -> {
-                    inFlight--;
+                    inFlight.remove(flight);
                     finish(batcher);
-                    observer.batchDecided(batch.size(), nanoClock.getAsLong() - start);
+                    observer.batchDecided(flight.size(), nanoClock.getAsLong() - start);
                     sortArrivals();
                     startBatches();
-                    handBack(batch, decided.result());
-                    consider(batcher.opening(), decided.result());
+                    handBack(flight);
+                    if (flight.hasRefusals()) {
+                        certainties.consider(flight.opening());
+                    }
                 }));
     }
 
@@ -238,18 +284,6 @@ public final class ClaimLedger {
         return claims;
     }
 
-    private void consider(OpeningId opening, @Nullable List<ClaimOutcome> outcomes) {
-        if (outcomes != null && outcomes.stream().anyMatch(ClaimLedger::isRefusal)) {
-            certainties.consider(opening);
-        }
-    }
-
-    private static boolean isRefusal(ClaimOutcome outcome) {
-        return outcome instanceof ClaimOutcome.SoldOut
-                || outcome instanceof ClaimOutcome.NotYetOpen
-                || outcome instanceof ClaimOutcome.Closed;
-    }
-
     private void finish(ClaimBatcher batcher) {
         if (batcher.landed()) {
             ready.add(batcher);
@@ -258,22 +292,9 @@ public final class ClaimLedger {
         }
     }
 
-    /** A decider that fails against its word leaves the truth open. */
-    private static ClaimOutcome outcome(@Nullable List<ClaimOutcome> outcomes, int index) {
-        return outcomes == null ? new ClaimOutcome.Undetermined() : outcomes.get(index);
-    }
-
-    /** The first click gets the outcome, the later ones of the same member what is true after it. */
-    private void handBack(List<ClaimBatcher.Entry> batch, @Nullable List<ClaimOutcome> outcomes) {
+    private void handBack(Flight flight) {
         HandBack handBack = new HandBack();
-        for (int i = 0; i < batch.size(); i++) {
-            ClaimOutcome outcome = outcome(outcomes, i);
-            ClaimOutcome afterwards = outcome instanceof ClaimOutcome.Granted granted
-                    ? new ClaimOutcome.AlreadyHeld(granted.ticket())
-                    : outcome;
-            answer(batch.get(i).first(), outcome, handBack);
-            batch.get(i).repeats().forEach(repeat -> answer(repeat, afterwards, handBack));
-        }
+        flight.land((waiting, outcome) -> answer(waiting, outcome, handBack));
         handBack.send();
     }
 

@@ -7,6 +7,7 @@ import boxoffice.domain.claim.Decision;
 import boxoffice.domain.claim.LedgerFacts;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
+import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.pool.OutcomeUnknownException;
 import boxoffice.persistence.pool.OvertakenException;
 import boxoffice.persistence.pool.SqlFailure;
@@ -51,9 +52,9 @@ final class ClaimTransaction implements BatchTransaction {
     }
 
     @Override
-    public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first) {
+    public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first, CommitGate gate) {
         Predicate<MemberId> asked = first ? member -> suspects.suspects(opening, member) : everybody -> true;
-        return database.session(session -> run(session, opening, claims, asked))
+        return database.session(gate, session -> run(session, opening, claims, asked))
                 .onSuccess(attempt -> remember(opening, attempt))
                 .otherwise(ClaimTransaction::classify);
     }

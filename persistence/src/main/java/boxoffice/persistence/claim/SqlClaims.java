@@ -4,6 +4,7 @@ import boxoffice.domain.claim.Claim;
 import boxoffice.domain.claim.Decision;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
+import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.pool.WriterSession;
 import io.vertx.core.Future;
@@ -16,8 +17,8 @@ import java.util.function.Predicate;
 record SqlClaims(WriterPool writer, ClaimStatements sql) implements ClaimDatabase {
 
     @Override
-    public <T> Future<T> session(Function<Session, Future<T>> work) {
-        return writer.session(session -> work.apply(new OnConnection(session, sql)));
+    public <T> Future<T> session(CommitGate gate, Function<Session, Future<T>> work) {
+        return writer.session(gate, session -> work.apply(new OnConnection(session, sql)));
     }
 
     private record OnConnection(WriterSession session, ClaimStatements sql) implements Session {

@@ -12,6 +12,7 @@ import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
+import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.testing.TestDatabase;
 import boxoffice.persistence.testing.TestOpenings;
 import boxoffice.persistence.testing.TestOpenings.TestOpening;
@@ -257,7 +258,7 @@ class ClaimLedgerIT {
     private static List<ClaimOutcome> attempt(Instance instance, OpeningId opening, List<Claim> claims)
             throws Exception {
         Attempt attempt = instance.transaction
-                .attempt(opening, claims, true)
+                .attempt(opening, claims, true, new CommitGate())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);

@@ -13,6 +13,7 @@ import boxoffice.domain.opening.Quota;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
 import boxoffice.persistence.faults.FaultProxy;
 import boxoffice.persistence.faults.Injected;
+import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.testing.ScratchDatabase;
 import boxoffice.persistence.testing.Sql;
@@ -222,7 +223,7 @@ class GuardsIT {
                 IntStream.range(0, 5).mapToObj(i -> Parts.claim("m" + i)).toList();
         try (Instance instance = new Instance(vertx, mutants, ClaimStatements.STANDARD, rule)) {
             Attempt attempt = instance.transaction
-                    .attempt(opening.id(), claims, true)
+                    .attempt(opening.id(), claims, true, new CommitGate())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);

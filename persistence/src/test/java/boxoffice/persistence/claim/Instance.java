@@ -8,6 +8,7 @@ import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.SilentPool;
 import boxoffice.persistence.pool.WriterPool;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.function.BiFunction;
 final class Instance implements AutoCloseable {
 
     private static final ClaimLimits LIMITS =
-            new ClaimLimits(20_000, 64, 2, Duration.ofSeconds(20), Duration.ofSeconds(5));
+            new ClaimLimits(20_000, 64, 2, Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMillis(2_500));
 
     final RecordingObserver observer = new RecordingObserver();
     final ClaimLedger ledger;
@@ -36,9 +37,10 @@ final class Instance implements AutoCloseable {
             ClaimStatements statements,
             BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
         writer = WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool());
+        awaitTheWriter();
         transaction = new ClaimTransaction(new SqlClaims(writer, statements), System::nanoTime, rule);
         RetryingDecider decider = new RetryingDecider(
-                transaction, LIMITS.retryBudget(), observer, System::nanoTime, Pause.on(vertx), new SplittableRandom());
+                transaction, LIMITS.attemptMax(), observer, Pause.on(vertx), new SplittableRandom());
         ledger = new ClaimLedger(
                 ClaimLedger.executor(vertx.getOrCreateContext()),
                 decider,
@@ -46,7 +48,24 @@ final class Instance implements AutoCloseable {
                 LIMITS,
                 observer,
                 System::nanoTime,
+                Pause.on(vertx),
                 new Randomness());
+    }
+
+    /** A cold machine may take longer to find it than a claim would wait. */
+    private void awaitTheWriter() {
+        for (int tries = 1; tries <= 20; tries++) {
+            try {
+                Object unused = writer.transaction(session -> Future.succeededFuture())
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+                return;
+            } catch (Exception notYet) {
+                continue;
+            }
+        }
+        throw new IllegalStateException("no writer");
     }
 
     @Override

@@ -10,6 +10,7 @@ import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
+import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.pool.OutcomeUnknownException;
 import boxoffice.persistence.pool.OvertakenException;
 import io.vertx.core.Future;
@@ -46,9 +47,9 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
     private static final Instant START = Instant.parse("2030-01-01T20:00:00Z");
 
     /** The guards of the script, and of the tables: the unique keys and the CHECK. A mutant lacks some. */
-    record Guards(boolean lock, boolean tables, boolean compareAndSet, boolean readBack) {
+    record Guards(boolean lock, boolean tables, boolean compareAndSet, boolean readBack, boolean gate) {
 
-        static final Guards ALL = new Guards(true, true, true, true);
+        static final Guards ALL = new Guards(true, true, true, true, true);
     }
 
     private final VirtualTime time;
@@ -87,10 +88,19 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
     }
 
     @Override
-    public <T> Future<T> session(Function<Session, Future<T>> work) {
-        return connect().compose(connection -> work.apply(connection)
-                .recover(failure -> connection.rollback().transform(ended -> Future.failedFuture(failure)))
-                .onComplete(done -> connection.close()));
+    public <T> Future<T> session(CommitGate gate, Function<Session, Future<T>> work) {
+        Future<Connection> connected = connect();
+        Future<T> worked = connected.compose(connection -> {
+            connection.gate = gate;
+            return work.apply(connection)
+                    .recover(failure -> connection.rollback().transform(ended -> Future.failedFuture(failure)))
+                    .onComplete(done -> connection.close());
+        });
+        return gate.orGivenUp(worked).onFailure(failed -> {
+            if (connected.succeeded() && !worked.isComplete()) {
+                connected.result().leave();
+            }
+        });
     }
 
     @Override
@@ -192,6 +202,7 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
         private List<Ticket> inserted = List.of();
         private @Nullable StockChange change;
         private Promise<Void> waiting = Promise.promise();
+        private CommitGate gate = new CommitGate();
 
         Connection(long made) {
             this.made = made;
@@ -292,6 +303,12 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
             } else {
                 abort();
             }
+        }
+
+        /** What is on its way may still arrive. */
+        void leave() {
+            dead = true;
+            noticeLater();
         }
 
         /** One statement there and back. */
@@ -429,6 +446,9 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
 
             @Override
             public Future<Void> commit() {
+                if (guards.gate() && !gate.pass()) {
+                    return Future.failedFuture("nobody waits");
+                }
                 return Connection.this
                         .<Void>run(
                                 () -> {

@@ -57,14 +57,19 @@ final class Simulation {
         Quota quota = new Quota(new QuotaId(1), "q", QUOTA);
         database = new ModelDatabase(time, new Random(seed + 1), trouble, engine.guards(), quota);
         ClaimLimits limits = new ClaimLimits(
-                1_000, 2 + random.nextInt(8), 4, ClaimLimits.DEFAULT.patience(), ClaimLimits.DEFAULT.retryBudget());
+                1_000,
+                2 + random.nextInt(8),
+                4,
+                ClaimLimits.DEFAULT.patience(),
+                ClaimLimits.DEFAULT.answerMax(),
+                ClaimLimits.DEFAULT.attemptMax());
         for (int i = 0; i < INSTANCES; i++) {
             ClaimDatabase own = engine.database().apply(database);
             BatchTransaction transaction = engine.resolver().over(database, new ClaimTransaction(own, time::nanos));
-            RetryingDecider decider = new RetryingDecider(
-                    transaction, limits.retryBudget(), counts, time::nanos, time, new Random(random.nextLong()));
+            RetryingDecider decider =
+                    new RetryingDecider(transaction, limits.attemptMax(), counts, time, new Random(random.nextLong()));
             instances.add(new ClaimLedger(
-                    time, decider, database, limits, counts, time::nanos, new Random(random.nextLong())));
+                    time, decider, database, limits, counts, time::nanos, time, new Random(random.nextLong())));
         }
     }
 

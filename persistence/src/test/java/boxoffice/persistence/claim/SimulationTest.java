@@ -12,6 +12,7 @@ import boxoffice.persistence.claim.ModelDatabase.Guards;
 import boxoffice.persistence.claim.Simulation.Engine;
 import boxoffice.persistence.faults.Breach;
 import boxoffice.persistence.faults.FaultTable;
+import boxoffice.persistence.pool.CommitGate;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,10 +34,14 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
     private static final int RUNS = Integer.getInteger("boxoffice.faults.simulations", 1_000);
+    /** Ends while claims are still waited for, just after the attempt on its way was given up. */
+    private static final Duration SHORT = ClaimLimits.DEFAULT.attemptMax().plusMillis(50);
+
+    private static final Duration LONG = Duration.ofSeconds(8);
     private static final int MUTANT_RUNS = 20;
     private static final int CAUGHT_MIN = 19;
     private static final Duration PATIENT = Duration.ofSeconds(60);
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(20);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMillis(5_500);
 
     @Test
     void noRunBreaksAPromise() {
@@ -77,7 +82,7 @@ class SimulationTest {
 
     @Test
     void withoutTheGuardsOfTheTablesAndTheLockMoreThanTheQuotaIsSold() {
-        Engine mutant = engine(new Guards(false, false, false, true));
+        Engine mutant = engine(new Guards(false, false, false, true, true));
 
         assertThat(caught("no lock, no unique keys", seed -> breaches(seed, ModelTrouble.NONE, mutant)))
                 .isGreaterThanOrEqualTo(CAUGHT_MIN);
@@ -85,7 +90,7 @@ class SimulationTest {
 
     @Test
     void withoutTheReadBackASilentRollbackLosesAcknowledgedTickets() {
-        Engine mutant = engine(new Guards(true, true, true, false));
+        Engine mutant = engine(new Guards(true, true, true, false, true));
 
         assertThat(caught("no read-back, F4", seed -> breaches(seed, ModelTrouble.NONE.withRolledBack(0.25), mutant)))
                 .isGreaterThanOrEqualTo(CAUGHT_MIN);
@@ -113,20 +118,25 @@ class SimulationTest {
     }
 
     @Test
-    void aPlainReadAfterAnUnansweredCommitSaysWhatIsNotTrueForLong() {
+    void aPlainReadOrACommitThatNobodyWaitsForMakesUntrueWhatWasTold() {
         Engine mutant = new Engine(Guards.ALL, same -> same, PlainResolution::new);
 
-        assertThat(caught("plain SELECT, F8", seed -> standsStillAtACommit(seed, mutant)))
+        assertThat(caught("plain SELECT, F8", seed -> standsStillAtACommit(seed, mutant, SHORT)))
                 .isGreaterThanOrEqualTo(CAUGHT_MIN);
-        assertThat(caught("locking re-run, F8", seed -> standsStillAtACommit(seed, Engine.STANDARD)))
+        Engine withoutGate = engine(new Guards(true, true, true, true, false));
+        assertThat(caught("no commit gate, F8", seed -> standsStillAtACommit(seed, withoutGate, LONG)))
+                .isGreaterThanOrEqualTo(CAUGHT_MIN);
+        assertThat(caught("locking re-run, F8", seed -> standsStillAtACommit(seed, Engine.STANDARD, SHORT)))
+                .isZero();
+        assertThat(caught("locking re-run, F8", seed -> standsStillAtACommit(seed, Engine.STANDARD, LONG)))
                 .isZero();
     }
 
     /** Members ask once, so what they were told stays. Stops until one of many moments meets a COMMIT on its way. */
-    private static List<Breach> standsStillAtACommit(long seed, Engine engine) {
+    private static List<Breach> standsStillAtACommit(long seed, Engine engine, Duration stop) {
         for (int moment = 0; moment < 40; moment++) {
             Duration at = Duration.ofMillis(20 + 7L * moment + seed % 7);
-            ModelTrouble trouble = ModelTrouble.NONE.withStop(at, Duration.ofMillis(8_050));
+            ModelTrouble trouble = ModelTrouble.NONE.withStop(at, stop);
             Simulation simulation = new Simulation(seed, trouble, engine, Duration.ZERO);
             List<Breach> breaches = simulation.run(Duration.ofMinutes(1));
             if (!breaches.isEmpty()) {
@@ -181,8 +191,8 @@ class SimulationTest {
     private record EarlyAcknowledgement(ClaimDatabase database) implements ClaimDatabase {
 
         @Override
-        public <T> Future<T> session(Function<Session, Future<T>> work) {
-            return database.session(session -> work.apply(new Early(session)));
+        public <T> Future<T> session(CommitGate gate, Function<Session, Future<T>> work) {
+            return database.session(gate, session -> work.apply(new Early(session)));
         }
     }
 
@@ -242,9 +252,9 @@ class SimulationTest {
     private record PlainResolution(ModelDatabase database, BatchTransaction transaction) implements BatchTransaction {
 
         @Override
-        public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first) {
+        public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first, CommitGate gate) {
             return transaction
-                    .attempt(opening, claims, first)
+                    .attempt(opening, claims, first, gate)
                     .compose(attempt -> attempt instanceof Attempt.Unknown
                             ? database.plainRead().map(there -> found(claims, there, attempt))
                             : Future.succeededFuture(attempt));

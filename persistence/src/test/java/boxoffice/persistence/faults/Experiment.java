@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 final class Experiment implements AutoCloseable {
 
     /** A claim's deadline, and a second. */
-    static final Duration ANSWERED_WITHIN = ClaimLimits.DEFAULT.patience().plusSeconds(1);
+    static final Duration ANSWERED_WITHIN = ClaimLimits.DEFAULT.answerMax().plusSeconds(1);
 
     private static final int INSTANCES = 3;
 
