@@ -29,6 +29,7 @@ public final class BreakableCluster implements AutoCloseable {
     private final Accounts accounts;
     private Server writer;
     private Server replica;
+    private long writableSinceNanos;
 
     private BreakableCluster(Path folder, Path base, Hold hold) throws IOException {
         this.folder = folder;
@@ -180,9 +181,15 @@ public final class BreakableCluster implements AutoCloseable {
             onNew.execute("RESET SLAVE ALL");
             onNew.execute("SET GLOBAL read_only=0");
         }
+        writableSinceNanos = System.nanoTime();
         Server old = writer;
         writer = replica;
         replica = old;
+    }
+
+    /** When the last {@link #swap()} let the new writer write, by {@link System#nanoTime()}. */
+    public long writableSinceNanos() {
+        return writableSinceNanos;
     }
 
     /** To be called after {@link #swap()}: the former writer follows the new one. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One run of one fault: three instances behind one proxy, an opening, a crowd, and the checker at the end. The crowd is
@@ -34,12 +35,18 @@ final class Experiment implements AutoCloseable {
     final List<Instance> instances;
     private final long seed;
 
-    /** @param writer the server at first, with the application's account */
-    Experiment(DatabaseEndpoint writer, long seed) {
+    /**
+     * @param writer the server behind the proxy at first, with the application's account
+     * @param others servers that may become the writer, known to the instances besides
+     */
+    Experiment(DatabaseEndpoint writer, long seed, DatabaseEndpoint... others) {
         this.seed = seed;
         proxy = new FaultProxy(vertx, writer, seed);
         instances = IntStream.range(0, INSTANCES)
-                .mapToObj(i -> new Instance(vertx, proxy.endpoint()))
+                .mapToObj(i -> new Instance(
+                        vertx,
+                        Stream.concat(Stream.of(proxy.endpoint()), Stream.of(others))
+                                .toList()))
                 .toList();
     }
 

@@ -6,8 +6,14 @@ import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolObserver;
 import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.persistence.pool.WatchPace;
+import boxoffice.persistence.pool.Writer;
+import boxoffice.persistence.pool.WriterObserver;
 import boxoffice.persistence.pool.WriterPool;
+import boxoffice.persistence.pool.WriterWatch;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The claim path of one service process with a pool of its own, as the service has it. */
@@ -16,10 +22,13 @@ final class Instance implements AutoCloseable {
     final Counting counts = new Counting();
     final ClaimLedger ledger;
     final WriterPool writer;
+    private final WriterWatch watch;
 
-    Instance(Vertx vertx, DatabaseEndpoint endpoint) {
+    /** @param candidates those that may be the writer */
+    Instance(Vertx vertx, List<DatabaseEndpoint> candidates) {
+        watch = WriterWatch.start(vertx, candidates, WatchPace.DEFAULT, new Unobserved());
         writer = WriterPool.open(
-                vertx, endpoint, PoolSettings.writer(PoolSettings.WRITER_CONNECTIONS_DEFAULT), new Unobserved());
+                vertx, watch, PoolSettings.writer(PoolSettings.WRITER_CONNECTIONS_DEFAULT), new Unobserved());
         ledger = ClaimLedger.on(vertx, vertx.getOrCreateContext(), writer, ClaimLimits.DEFAULT, counts);
     }
 
@@ -30,14 +39,17 @@ final class Instance implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Object unused =
-                    writer.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            Object unused = writer.close()
+                    .eventually(watch::close)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
     }
 
-    private static final class Unobserved implements PoolObserver {
+    private static final class Unobserved implements PoolObserver, WriterObserver {
 
         @Override
         public void asked() {}
@@ -50,5 +62,14 @@ final class Instance implements AutoCloseable {
 
         @Override
         public void refused() {}
+
+        @Override
+        public void found(Writer found, Duration silence) {}
+
+        @Override
+        public void lost(String reason) {}
+
+        @Override
+        public void disputed() {}
     }
 }
