@@ -60,8 +60,17 @@ final class Site implements AutoCloseable {
         return new HttpDesk(vertx, services, opening, atMost);
     }
 
-    Crowd crowd(HttpDesk desk, long seed) {
+    Crowd crowd(Crowd.Desk desk, long seed) {
         return Crowd.start(vertx, services.size(), desk, habits, seed);
+    }
+
+    /** Does it again and again, until {@link #cancel}. */
+    long every(int millis, Runnable work) {
+        return vertx.setPeriodic(millis, due -> work.run());
+    }
+
+    void cancel(long timer) {
+        boolean unused = vertx.cancelTimer(timer);
     }
 
     static Map<String, Long> figures(History history) {

@@ -52,7 +52,8 @@ final class WriterSwapIT {
         }
     }
 
-    private static Map<String, String> settings(BreakableCluster cluster) {
+    /** Both servers may be the writer; the replica is the only reader. */
+    static Map<String, String> settings(BreakableCluster cluster) {
         return Map.of(
                 "BOXOFFICE_WRITER_URI",
                 ServiceProcess.uri(cluster.writer()) + " " + ServiceProcess.uri(cluster.replica()),

@@ -151,6 +151,15 @@ public final class BreakableCluster implements AutoCloseable {
         }
     }
 
+    /** From now on the replica shows what the writer had so many seconds ago; zero for as soon as it can. */
+    public void delayReplica(int seconds) throws IOException, SQLException {
+        try (AdminSession session = replica.awaitAdmin()) {
+            session.execute("STOP SLAVE");
+            session.execute("CHANGE MASTER TO MASTER_DELAY=" + seconds);
+            session.execute("START SLAVE");
+        }
+    }
+
     /** What the replica has becomes the truth; it takes writes when this returns. The old writer is not asked. */
     public void promoteReplica() throws IOException, SQLException {
         Server old = writer;
