@@ -39,6 +39,7 @@ final class ClaimTransaction implements BatchTransaction {
     private final ClaimStatements sql;
     private final BiFunction<List<Claim>, LedgerFacts, Decision> rule;
     private final Suspects suspects = new Suspects();
+    private final OpenedOnce opened = new OpenedOnce();
     private final Reopenings reopenings = new Reopenings(System::nanoTime);
 
     ClaimTransaction(WriterPool writer, ClaimStatements sql) {
@@ -55,18 +56,27 @@ final class ClaimTransaction implements BatchTransaction {
     @Override
     public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first, CommitGate gate) {
         Predicate<MemberId> asked = first ? member -> suspects.suspects(opening, member) : everybody -> true;
-        return writer.session(gate, session -> run(new ClaimReads(session, sql), session, opening, claims, asked))
+        return writer.session(gate, session -> run(new ClaimReads(session, sql), session, opening, claims, asked, !first))
                 .onSuccess(attempt -> remember(opening, attempt))
                 .otherwise(ClaimTransaction::classify);
     }
 
     private Future<Attempt> run(
-            ClaimReads reads, WriterSession session, OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
-        return reads.lockedFacts(opening, claims, asked).compose(locked -> {
+            ClaimReads reads,
+            WriterSession session,
+            OpeningId opening,
+            List<Claim> claims,
+            Predicate<MemberId> asked,
+            boolean repeated) {
+        return reads.lockedFacts(opening, claims, asked, repeated).compose(locked -> {
             if (locked.isEmpty()) {
                 return session.rollback().map(decided(nobody(claims)));
             }
             reopenings.saw(locked.get());
+            Duration behind = opened.behind(locked.get());
+            if (!behind.isZero()) {
+                return session.rollback().map(new Attempt.HeldBack(behind));
+            }
             Decision decision = rule.apply(claims, locked.get().facts());
             boolean needsAll = !decision.outcomes().stream().allMatch(ClaimTransaction::leavesATicket)
                     && !claims.stream().map(Claim::member).allMatch(asked);
