@@ -162,8 +162,7 @@ public final class Application {
             prometheus.close();
             return Future.succeededFuture();
         });
-        WriterWatch watch =
-                WriterWatch.start(vertx, backend.writers(), WatchPace.DEFAULT, new WriterMeters(meters));
+        WriterWatch watch = WriterWatch.start(vertx, backend.writers(), WatchPace.DEFAULT, new WriterMeters(meters));
         stops.add(watch::close);
         WriterPool writer = WriterPool.open(
                 vertx,

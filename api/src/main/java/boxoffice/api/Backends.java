@@ -52,8 +52,7 @@ final class Backends {
             EmbeddedCluster cluster = starting.result();
             DevelopmentIdentity identity = signing.result();
             JsonWebKeys keys = new JsonWebKeys(vertx, identity.keySet(), null, null);
-            return new Backend(
-                    List.of(cluster.writer()), List.of(cluster.reader()), cluster.owner(), keys, identity);
+            return new Backend(List.of(cluster.writer()), List.of(cluster.reader()), cluster.owner(), keys, identity);
         });
     }
 

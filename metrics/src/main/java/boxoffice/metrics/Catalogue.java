@@ -119,13 +119,6 @@ public final class Catalogue {
             Unit.SECONDS,
             "Lag of the reader that is furthest behind, of those that answer; measured while there are reads.");
 
-    // The audit
-
-    public static final OfCounter AUDITS = new OfCounter(
-            "boxoffice.audits",
-            "Audits of an opening's books, by result; a suspicion is a breach that the writer did not confirm.",
-            TagKey.closed("result", "clean", "suspicion", "breach", "failed"));
-
     // HTTP
 
     public static final OfCounter HTTP_REQUESTS = new OfCounter(
@@ -182,7 +175,6 @@ public final class Catalogue {
             WRITER_SILENCE,
             READERS_IN_USE,
             READER_LAG,
-            AUDITS,
             HTTP_REQUESTS,
             HTTP_REQUEST_TIME,
             HTTP_CONNECTIONS,

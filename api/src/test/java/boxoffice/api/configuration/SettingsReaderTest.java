@@ -152,7 +152,8 @@ final class SettingsReaderTest {
         assertThat(settings.http().port()).isEqualTo(83);
         assertThat(settings.http().managementPort()).isEqualTo(82);
         assertThat(settings.writerConnections()).isEqualTo(7);
-        assertThat(((Database.Named) settings.database()).writers().get(0).host()).isEqualTo("writer");
+        assertThat(((Database.Named) settings.database()).writers().get(0).host())
+                .isEqualTo("writer");
     }
 
     @Test

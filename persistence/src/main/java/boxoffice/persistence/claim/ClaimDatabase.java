@@ -26,8 +26,11 @@ interface ClaimDatabase {
         /**
          * Locks the opening and reads the facts, with the tickets of those members who are asked about; empty when
          * there is no such opening.
+         *
+         * @param repeated whether the claims were attempted before: then what was stored may have been given back since
          */
-        Future<Optional<LockedOpening>> lockedFacts(OpeningId opening, List<Claim> claims, Predicate<MemberId> asked);
+        Future<Optional<LockedOpening>> lockedFacts(
+                OpeningId opening, List<Claim> claims, Predicate<MemberId> asked, boolean repeated);
 
         /** The same facts with the tickets of all members of the batch. */
         Future<LockedOpening> withAllHolders(LockedOpening locked, List<Claim> claims);

@@ -37,6 +37,7 @@ final class ClaimTransaction implements BatchTransaction {
     private final ClaimDatabase database;
     private final BiFunction<List<Claim>, LedgerFacts, Decision> rule;
     private final Suspects suspects = new Suspects();
+    private final OpenedOnce opened = new OpenedOnce();
     private final Reopenings reopenings;
 
     ClaimTransaction(ClaimDatabase database, LongSupplier nanoClock) {
@@ -54,18 +55,26 @@ final class ClaimTransaction implements BatchTransaction {
     @Override
     public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first, CommitGate gate) {
         Predicate<MemberId> asked = first ? member -> suspects.suspects(opening, member) : everybody -> true;
-        return database.session(gate, session -> run(session, opening, claims, asked))
+        return database.session(gate, session -> run(session, opening, claims, asked, !first))
                 .onSuccess(attempt -> remember(opening, attempt))
                 .otherwise(ClaimTransaction::classify);
     }
 
     private Future<Attempt> run(
-            ClaimDatabase.Session session, OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
-        return session.lockedFacts(opening, claims, asked).compose(locked -> {
+            ClaimDatabase.Session session,
+            OpeningId opening,
+            List<Claim> claims,
+            Predicate<MemberId> asked,
+            boolean repeated) {
+        return session.lockedFacts(opening, claims, asked, repeated).compose(locked -> {
             if (locked.isEmpty()) {
                 return session.rollback().map(decided(nobody(claims)));
             }
             reopenings.saw(locked.get());
+            Duration behind = opened.behind(locked.get());
+            if (!behind.isZero()) {
+                return session.rollback().map(new Attempt.HeldBack(behind));
+            }
             Decision decision = rule.apply(claims, locked.get().facts());
             boolean needsAll = !decision.outcomes().stream().allMatch(ClaimTransaction::leavesATicket)
                     && !claims.stream().map(Claim::member).allMatch(asked);

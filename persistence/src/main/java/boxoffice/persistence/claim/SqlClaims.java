@@ -25,8 +25,8 @@ record SqlClaims(WriterPool writer, ClaimStatements sql) implements ClaimDatabas
 
         @Override
         public Future<Optional<LockedOpening>> lockedFacts(
-                OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
-            return new ClaimReads(session, sql).lockedFacts(opening, claims, asked);
+                OpeningId opening, List<Claim> claims, Predicate<MemberId> asked, boolean repeated) {
+            return new ClaimReads(session, sql).lockedFacts(opening, claims, asked, repeated);
         }
 
         @Override

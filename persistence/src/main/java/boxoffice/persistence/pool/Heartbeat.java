@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 
 /**
- * A count on the writer, by which the lag of readers is measured: a reader that does not show a count which this process
- * wrote a while ago is at least that far behind. Only this process's monotonic clock is used, so the servers' clocks do
- * not matter; and nothing is needed but to read a table, which any user of a reader may.
+ * A count on the writer, by which the lag of readers is measured: a reader that does not show a count which this
+ * process wrote a while ago is at least that far behind. Only this process's monotonic clock is used, so the servers'
+ * clocks do not matter; and nothing is needed but to read a table, which any user of a reader may.
  *
  * <p>Safe from any thread.
  */
@@ -36,7 +36,8 @@ final class Heartbeat {
     Future<Void> beat() {
         return writer.session(session -> session.text(BEAT)
                         .compose(counted -> session.text(WRITTEN))
-                        .compose(rows -> session.commit().map(rows.iterator().next().getLong(0))))
+                        .compose(rows ->
+                                session.commit().map(rows.iterator().next().getLong(0))))
                 .onSuccess(count -> wrote(count, nanoClock.getAsLong()))
                 .mapEmpty();
     }
@@ -53,7 +54,9 @@ final class Heartbeat {
         writtenNanos.clear();
     }
 
-    /** How far behind a reader is that showed this count when it was asked at that time; zero when nothing is missing. */
+    /**
+     * How far behind a reader is that showed this count when it was asked at that time; zero when nothing is missing.
+     */
     Duration lag(long shown, long askedNanos) {
         Map.Entry<Long, Long> firstMissing = writtenNanos.higherEntry(shown);
         return firstMissing == null

@@ -34,7 +34,8 @@ final class ReadServer {
         this.vertx = vertx;
         this.endpoint = endpoint;
         this.settings = settings;
-        this.asking = SqlPools.pool(vertx, "reader-watch", endpoint, WatchPace.DEFAULT.connections(), ServerRole.READER);
+        this.asking =
+                SqlPools.pool(vertx, "reader-watch", endpoint, WatchPace.DEFAULT.connections(), ServerRole.READER);
         this.pool.set(newPool());
     }
 

@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to the readers: for what is shown. Never for what is decided, because what is read may be as old as the lag of
- * a replica. Its sessions are read-only.
+ * The way to the readers: for what is shown. Never for what is decided, because what is read may be as old as the lag
+ * of a replica. Its sessions are read-only.
  *
- * <p>Statements take turns on the readers that answer and are not far behind. One whose server fails is sent once more to
- * another. With no reader left, statements go to the writer, over so few connections that claims do not notice.
+ * <p>Statements take turns on the readers that answer and are not far behind. One whose server fails is sent once more
+ * to another. With no reader left, statements go to the writer, over so few connections that claims do not notice.
  * Connections are made when they are needed and go when they are silent, so that their number follows the load; none
  * lives long, so that a new server behind an old name gets its share.
  *
@@ -47,12 +47,7 @@ public final class ReaderPool {
 
     /** The narrow way: few connections, and a short queue. */
     private static final PoolSettings ON_THE_WRITER = new PoolSettings(
-            2,
-            64,
-            Duration.ofMillis(500),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(8),
-            Duration.ofMinutes(5));
+            2, 64, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofMinutes(5));
 
     private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
 
@@ -151,7 +146,8 @@ public final class ReaderPool {
     }
 
     /**
-     * The next good reader that is not this one; null for the writer, when it is known; then one that answers, then any.
+     * The next good reader that is not this one; null for the writer, when it is known; then one that answers, then
+     * any.
      */
     private @Nullable ReadServer choose(@Nullable ReadServer not) {
         if (watch == null) {
@@ -191,8 +187,7 @@ public final class ReaderPool {
                             .execute(arguments)
                             .eventually(() -> release(connection))
                             .timeout(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS)
-                            .onFailure(failure ->
-                                    heed(server, SqlFailure.of(failure) == SqlFailure.UNAVAILABLE));
+                            .onFailure(failure -> heed(server, SqlFailure.of(failure) == SqlFailure.UNAVAILABLE));
                 });
     }
 
@@ -213,8 +208,8 @@ public final class ReaderPool {
         }
         Pool next = closed
                 ? null
-                : writer.map(found ->
-                                SqlPools.pool(vertx, "writer-reads", found.endpoint(), ON_THE_WRITER, ServerRole.READER))
+                : writer.map(found -> SqlPools.pool(
+                                vertx, "writer-reads", found.endpoint(), ON_THE_WRITER, ServerRole.READER))
                         .orElse(null);
         Pool before = onTheWriter.getAndSet(next);
         if (before != null) {

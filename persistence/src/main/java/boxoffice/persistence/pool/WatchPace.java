@@ -22,7 +22,6 @@ public record WatchPace(Duration calm, Duration alert, Duration alertFor, Durati
 
     /** For the connections that are asked over: few, and never waited for. */
     PoolSettings connections() {
-        return new PoolSettings(
-                2, 2, answerMax, answerMax, calm.plus(answerMax), RENEWED_AFTER);
+        return new PoolSettings(2, 2, answerMax, answerMax, calm.plus(answerMax), RENEWED_AFTER);
     }
 }

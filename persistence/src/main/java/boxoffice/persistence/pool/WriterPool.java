@@ -70,8 +70,7 @@ public final class WriterPool {
     }
 
     /** Goes to one server, while it is the writer; with a watch of its own. */
-    public static WriterPool open(
-            Vertx vertx, DatabaseEndpoint writer, PoolSettings settings, PoolObserver observer) {
+    public static WriterPool open(Vertx vertx, DatabaseEndpoint writer, PoolSettings settings, PoolObserver observer) {
         WriterWatch watch = WriterWatch.start(vertx, List.of(writer), WatchPace.DEFAULT, new UnseenWriter());
         WriterPool pool = new WriterPool(vertx, watch, true, settings, observer);
         watch.onChange(pool::follow);
@@ -132,26 +131,28 @@ public final class WriterPool {
     public Future<Void> close() {
         closed = true;
         Generation last = current.getAndSet(null);
-        Future<Void> pool = last == null ? Future.succeededFuture() : last.pool().close();
+        Future<Void> pool =
+                last == null ? Future.succeededFuture() : last.pool().close();
         return pool.eventually(() -> ownsWatch ? watch.close() : Future.succeededFuture());
     }
 
     private Future<WriterSession> acquire(CommitGate gate, AtomicReference<@Nullable Generation> lent) {
         long start = System.nanoTime();
         observer.asked();
-        return connection(gate, start, lent).onFailure(none -> observer.refused()).onSuccess(session ->
-                observer.acquired(System.nanoTime() - start));
+        return connection(gate, start, lent)
+                .onFailure(none -> observer.refused())
+                .onSuccess(session -> observer.acquired(System.nanoTime() - start));
     }
 
     /** Once more where the generation was replaced meanwhile. */
-    private Future<WriterSession> connection(
-            CommitGate gate, long start, AtomicReference<@Nullable Generation> lent) {
+    private Future<WriterSession> connection(CommitGate gate, long start, AtomicReference<@Nullable Generation> lent) {
         return generation().compose(generation -> {
             lent.set(generation);
             return generation
                     .pool()
                     .getConnection()
-                    .map(connection -> new WriterSession(connection, observer, gate, failure -> heed(generation, failure)))
+                    .map(connection ->
+                            new WriterSession(connection, observer, gate, failure -> heed(generation, failure)))
                     .recover(failure -> {
                         watch.suspect();
                         boolean replaced = !generation.equals(current.get());
@@ -195,7 +196,9 @@ public final class WriterPool {
         switch (SqlFailure.of(failure)) {
             case NOT_THE_WRITER -> {
                 if (current.compareAndSet(generation, null)) {
-                    LOG.warn("{} no longer accepts writes", generation.writer().endpoint().address());
+                    LOG.warn(
+                            "{} no longer accepts writes",
+                            generation.writer().endpoint().address());
                     closeAfter(generation, GRACE);
                 }
                 watch.demoted(generation.writer());
@@ -225,7 +228,9 @@ public final class WriterPool {
         watch.suspect();
         Generation fresh = generationOf(hanging.writer());
         if (!closed && current.compareAndSet(hanging, fresh)) {
-            LOG.warn("a session with {} hangs: all connections are replaced", hanging.writer().endpoint().address());
+            LOG.warn(
+                    "a session with {} hangs: all connections are replaced",
+                    hanging.writer().endpoint().address());
             closeAfter(hanging, GRACE);
         } else {
             closeAfter(fresh, Duration.ZERO);

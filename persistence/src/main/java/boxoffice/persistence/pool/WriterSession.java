@@ -57,8 +57,8 @@ public final class WriterSession {
     }
 
     /**
-     * Fails with {@link OutcomeUnknownException} unless the server itself said that nothing was committed, or COMMIT was
-     * not sent because nobody waits for it any more.
+     * Fails with {@link OutcomeUnknownException} unless the server itself said that nothing was committed, or COMMIT
+     * was not sent because nobody waits for it any more.
      */
     public Future<Void> commit() {
         if (!gate.pass()) {

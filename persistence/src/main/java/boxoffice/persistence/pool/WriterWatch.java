@@ -172,8 +172,7 @@ public final class WriterWatch {
 
     /** After two have claimed to be the writer, one is believed only when all have been asked anew. */
     private boolean isSettled() {
-        return !disputed
-                || candidates.stream().noneMatch(candidate -> candidate.role() == Candidate.Role.UNKNOWN);
+        return !disputed || candidates.stream().noneMatch(candidate -> candidate.role() == Candidate.Role.UNKNOWN);
     }
 
     private @Nullable String whyLost(Writer writer, List<Candidate> writers) {

@@ -142,7 +142,8 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
         Window window =
                 new Window(START.minus(Duration.ofDays(7)), START.minusSeconds(1), START.plus(Duration.ofHours(1)));
         Stock stock = new Stock(quota, issued, issued, List.of());
-        LedgerFacts facts = new LedgerFacts(Parts.OPENING, window, START.plusNanos(time.nanos()), List.of(stock), held);
+        LedgerFacts facts =
+                new LedgerFacts(Parts.OPENING, window, START.plusNanos(time.nanos()), List.of(stock), held, Map.of());
         return new LockedOpening(facts, Map.of(quota.id(), version), null);
     }
 
@@ -210,7 +211,7 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
 
         @Override
         public Future<Optional<LockedOpening>> lockedFacts(
-                OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
+                OpeningId opening, List<Claim> claims, Predicate<MemberId> asked, boolean repeated) {
             return locked().compose(mine -> run(() -> Optional.of(facts(holders(claims, asked)))));
         }
 
@@ -224,7 +225,8 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
                                 facts.window(),
                                 facts.now(),
                                 facts.stocks(),
-                                holders(claims, everybody -> true)),
+                                holders(claims, everybody -> true),
+                                Map.of()),
                         before.versions(),
                         before.changedAt());
             });

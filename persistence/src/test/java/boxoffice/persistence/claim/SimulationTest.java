@@ -200,8 +200,8 @@ class SimulationTest {
 
         @Override
         public Future<Optional<LockedOpening>> lockedFacts(
-                OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
-            return session.lockedFacts(opening, claims, asked);
+                OpeningId opening, List<Claim> claims, Predicate<MemberId> asked, boolean repeated) {
+            return session.lockedFacts(opening, claims, asked, repeated);
         }
 
         @Override

@@ -1,8 +1,3 @@
--- A frozen opening gives no ticket, whatever the clock says, until an operator resumes it.
-ALTER TABLE opening
-    ADD COLUMN frozen_at     DATETIME(6)  NULL,
-    ADD COLUMN frozen_reason VARCHAR(500) NULL;
-
 -- One row, counted up now and then on the writer: a reader that shows an old count lags. No clocks are compared.
 CREATE TABLE heartbeat (
     id   INT    NOT NULL,
