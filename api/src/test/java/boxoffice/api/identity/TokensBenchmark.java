@@ -49,11 +49,11 @@ public class TokensBenchmark {
         KeyPair pair = pair(algorithm);
         keys = new JsonWebKeys(vertx, keySet(algorithm, pair), null, null);
         tokens = Tokens.of(keys, new Nobody());
-        String content = encoded(
-                        new JsonObject().put("alg", algorithm).put("typ", "JWT").put("kid", "k"))
-                + "." + encoded(new JsonObject().put("sub", "m-1234").put("exp", LATER));
-        Signature signature = Signature.getInstance(
-                algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
+        String content =
+                encoded(new JsonObject().put("alg", algorithm).put("typ", "JWT").put("kid", "k")) + "."
+                        + encoded(new JsonObject().put("sub", "m-1234").put("exp", LATER));
+        Signature signature =
+                Signature.getInstance(algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
         signature.initSign(pair.getPrivate());
         signature.update(content.getBytes(StandardCharsets.US_ASCII));
         token = content + "." + encoded(signature.sign());
@@ -92,14 +92,17 @@ public class TokensBenchmark {
     }
 
     private static JsonObject keySet(String algorithm, KeyPair pair) {
-        JsonObject key = new JsonObject().put("use", "sig").put("alg", algorithm).put("kid", "k");
+        JsonObject key =
+                new JsonObject().put("use", "sig").put("alg", algorithm).put("kid", "k");
         if (pair.getPublic() instanceof ECPublicKey curve) {
             key.put("kty", "EC")
                     .put("crv", "P-256")
                     .put("x", unsigned(curve.getW().getAffineX(), EC_BYTES))
                     .put("y", unsigned(curve.getW().getAffineY(), EC_BYTES));
         } else if (pair.getPublic() instanceof RSAPublicKey rsa) {
-            key.put("kty", "RSA").put("n", unsigned(rsa.getModulus(), 256)).put("e", unsigned(rsa.getPublicExponent(), 3));
+            key.put("kty", "RSA")
+                    .put("n", unsigned(rsa.getModulus(), 256))
+                    .put("e", unsigned(rsa.getPublicExponent(), 3));
         }
         return new JsonObject().put("keys", new JsonArray().add(key));
     }
