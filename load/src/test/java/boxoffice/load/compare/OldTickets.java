@@ -48,6 +48,7 @@ final class OldTickets {
     private static String row(String i) {
         String opening = FIRST_OPENING + " + FLOOR((" + i + ") / " + PER_OPENING + ")";
         return opening + ", CONCAT('m-', MOD(" + i + ", " + PER_OPENING + ")), " + opening + ", MOD(" + i + ", "
-                + PER_OPENING + ") + 1, UNHEX(LPAD(HEX(" + i + "), 32, '0')), LPAD(HEX(" + i + "), 19, '0'), '2020-01-01'";
+                + PER_OPENING + ") + 1, UNHEX(LPAD(HEX(" + i + "), 32, '0')), LPAD(HEX(" + i
+                + "), 19, '0'), '2020-01-01'";
     }
 }

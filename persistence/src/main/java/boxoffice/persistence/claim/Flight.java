@@ -74,10 +74,6 @@ final class Flight {
         doubtful = true;
     }
 
-    boolean isDoubtful() {
-        return doubtful;
-    }
-
     /** The outcomes of an attempt, one for each of its claims. */
     void decide(List<Claim> attempted, List<ClaimOutcome> outcomes) {
         int next = 0;

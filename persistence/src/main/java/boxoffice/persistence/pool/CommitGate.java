@@ -38,8 +38,7 @@ public final class CommitGate {
             mayBeStored = passed;
         }
         GivenUpException reason = new GivenUpException(why);
-        boolean first = leftAlone.tryFail(mayBeStored ? new OutcomeUnknownException(reason) : reason);
-        assert first || !first; // a second time changes nothing
+        leftAlone.tryFail(mayBeStored ? new OutcomeUnknownException(reason) : reason);
     }
 
     boolean isShut() {
