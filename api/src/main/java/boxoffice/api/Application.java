@@ -34,6 +34,7 @@ import boxoffice.api.metering.PoolMeters;
 import boxoffice.api.metering.Pulse;
 import boxoffice.api.metering.ScalingMeters;
 import boxoffice.api.metering.TokenMeters;
+import boxoffice.api.metering.WriterMeters;
 import boxoffice.api.operator.CreateOpening;
 import boxoffice.api.operator.DeleteOpening;
 import boxoffice.api.operator.ReplaceOpening;
@@ -52,7 +53,9 @@ import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.Openings;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.ReaderPool;
+import boxoffice.persistence.pool.WatchPace;
 import boxoffice.persistence.pool.WriterPool;
+import boxoffice.persistence.pool.WriterWatch;
 import boxoffice.persistence.ticket.RecentWrites;
 import boxoffice.persistence.ticket.TicketReturns;
 import boxoffice.persistence.ticket.Tickets;
@@ -161,13 +164,21 @@ public final class Application {
 
     private Future<?> serve(Backend backend, Contract contract, Context claims) {
         Meters meters = instruments.meters();
+        WriterWatch watch = WriterWatch.start(vertx, backend.writers(), WatchPace.DEFAULT, new WriterMeters(meters));
+        stops.add(watch::close);
         PoolMeters writerMeters = new PoolMeters(meters, "writer", settings.writerConnections());
         WriterPool writer = WriterPool.open(
-                vertx, backend.writer(), PoolSettings.writer(settings.writerConnections()), writerMeters);
+                vertx, watch, PoolSettings.writer(settings.writerConnections()), writerMeters);
         stops.add(writer::close);
-        PoolMeters readerMeters = new PoolMeters(meters, "reader", settings.readerConnections());
+        PoolMeters readerMeters = new PoolMeters(
+                meters, "reader", settings.readerConnections() * backend.readers().size());
         ReaderPool reader = ReaderPool.open(
-                vertx, backend.reader(), PoolSettings.reader(settings.readerConnections()), readerMeters);
+                vertx,
+                backend.readers(),
+                watch,
+                writer,
+                PoolSettings.reader(settings.readerConnections()),
+                readerMeters);
         stops.add(reader::close);
 
         ClaimLedger ledger = ClaimLedger.on(vertx, claims, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
@@ -178,6 +189,10 @@ public final class Application {
         meters.gauge(Catalogue.CLAIM_QUEUE_AGE, () -> ledger.oldestWait().toNanos() / 1e9);
         meters.gauge(Catalogue.OPENINGS_AGE, () -> board.age().toNanos() / 1e9);
         PlanKeeper plan = plan(board, meters);
+        meters.gauge(Catalogue.WRITER_SILENCE, () -> watch.silence().toNanos() / 1e9);
+        meters.gauge(Catalogue.POOL_GENERATIONS, writer::generations);
+        meters.gauge(Catalogue.READERS_IN_USE, reader::readersInUse);
+        meters.gauge(Catalogue.READER_LAG, () -> reader.lagMax().toNanos() / 1e9);
         meters.gauge(Catalogue.BUILD, () -> 1, version());
         OpeningMeters openingMeters = new OpeningMeters(meters, Instant::now);
         instruments.near(openingMeters::windows);

@@ -8,6 +8,7 @@ import boxoffice.api.identity.JsonWebKeys;
 import boxoffice.api.identity.KeySetSource;
 import boxoffice.persistence.embedded.EmbeddedCluster;
 import boxoffice.persistence.migration.Migrations;
+import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.EndpointCheck;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts the embedded backend, or checks the one that was named. */
 final class Backends {
@@ -50,32 +52,39 @@ final class Backends {
             EmbeddedCluster cluster = starting.result();
             DevelopmentIdentity identity = signing.result();
             JsonWebKeys keys = new JsonWebKeys(vertx, identity.keySet(), null, null);
-            return new Backend(cluster.writer(), cluster.reader(), cluster.owner(), keys, identity);
+            return new Backend(List.of(cluster.writer()), List.of(cluster.reader()), cluster.owner(), keys, identity);
         });
     }
 
-    /** Asks all of them, and tells all that is wrong with any. */
+    /**
+     * Asks all of them, and tells all that is wrong. Of several servers one that serves will do: a service must start
+     * while another is away.
+     */
     private Future<Backend> named(Database.Named named) {
         KeySetSource source = new KeySetSource(vertx, named.identity().keys());
-        Future<Void> writer = EndpointCheck.writer(vertx, named.writer());
-        Future<Void> reader = EndpointCheck.reader(vertx, named.reader());
-        Future<Void> owner = EndpointCheck.writer(vertx, named.owner());
+        Future<DatabaseEndpoint> writer = EndpointCheck.writer(vertx, named.writers());
+        Future<DatabaseEndpoint> reader = EndpointCheck.reader(vertx, named.readers());
+        Future<DatabaseEndpoint> owner = EndpointCheck.writer(vertx, named.owners());
         Future<JsonWebKeys> keys = source.fetch().map(set -> keys(named, set));
         return Future.join(writer, reader, owner, keys)
                 .map(well -> {
                     source.keepUpToDate(keys.result());
-                    return new Backend(named.writer(), named.reader(), named.owner(), keys.result(), null);
+                    return new Backend(named.writers(), named.readers(), owner.result(), keys.result(), null);
                 })
                 .recover(failure -> {
                     List<String> problems = new ArrayList<>();
-                    tell(problems, "BOXOFFICE_WRITER_URI: " + named.writer().address(), writer);
-                    tell(problems, "BOXOFFICE_READER_URI: " + named.reader().address(), reader);
-                    if (!named.owner().equals(named.writer())) {
-                        tell(problems, "BOXOFFICE_OWNER_URI: " + named.owner().address(), owner);
+                    tell(problems, "BOXOFFICE_WRITER_URI: " + addresses(named.writers()), writer);
+                    tell(problems, "BOXOFFICE_READER_URI: " + addresses(named.readers()), reader);
+                    if (!named.owners().equals(named.writers())) {
+                        tell(problems, "BOXOFFICE_OWNER_URI: " + addresses(named.owners()), owner);
                     }
                     tell(problems, "BOXOFFICE_JWKS_URI: " + named.identity().keys(), keys);
                     return Future.failedFuture(new SettingsException(problems));
                 });
+    }
+
+    private static String addresses(List<DatabaseEndpoint> servers) {
+        return servers.stream().map(DatabaseEndpoint::address).collect(Collectors.joining(" "));
     }
 
     private JsonWebKeys keys(Database.Named named, JsonObject set) {

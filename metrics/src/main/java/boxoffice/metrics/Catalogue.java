@@ -95,6 +95,36 @@ public final class Catalogue {
             "Callers that got no connection: refused, timed out or turned away.",
             POOL);
 
+    public static final OfGauge POOL_GENERATIONS = new OfGauge(
+            "boxoffice.pool.generations",
+            Unit.COUNT,
+            "How often all connections to the writer were replaced since the start, the first included.");
+
+    // Where the writer is, and how the readers do
+
+    public static final OfCounter WRITER_LOSSES = new OfCounter(
+            "boxoffice.writer.losses",
+            "How often the writer was lost (failed over, restarted or silent), or two servers claimed to be it.",
+            TagKey.closed("kind", "lost", "disputed"));
+
+    public static final OfTimer WRITER_OUTAGE_TIME =
+            new OfTimer("boxoffice.writer.outage.time", "Time from losing the writer to finding one.");
+
+    public static final OfGauge WRITER_SILENCE = new OfGauge(
+            "boxoffice.writer.silence",
+            Unit.SECONDS,
+            "How long no server has been known to accept writes; 0 while one is.");
+
+    public static final OfGauge READERS_IN_USE = new OfGauge(
+            "boxoffice.readers.in.use",
+            Unit.COUNT,
+            "Readers that answer and are not far behind; at 0 reads go to the writer through a narrow way.");
+
+    public static final OfGauge READER_LAG = new OfGauge(
+            "boxoffice.reader.lag",
+            Unit.SECONDS,
+            "Lag of the reader that is furthest behind, of those that answer; measured while there are reads.");
+
     // HTTP
 
     public static final OfCounter HTTP_REQUESTS = new OfCounter(
@@ -193,6 +223,12 @@ public final class Catalogue {
             POOL_BUSY,
             POOL_ACQUIRE_TIME,
             POOL_ACQUIRE_FAILURES,
+            POOL_GENERATIONS,
+            WRITER_LOSSES,
+            WRITER_OUTAGE_TIME,
+            WRITER_SILENCE,
+            READERS_IN_USE,
+            READER_LAG,
             HTTP_REQUESTS,
             HTTP_REQUEST_TIME,
             HTTP_CONNECTIONS,

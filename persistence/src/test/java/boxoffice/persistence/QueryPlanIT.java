@@ -28,6 +28,7 @@ class QueryPlanIT {
 
     private static final String CLAIM = "boxoffice.persistence.claim.ClaimStatements";
     private static final String CERTAINTY = "boxoffice.persistence.claim.CertaintyStatements";
+    private static final String DOUBT = "boxoffice.persistence.claim.DoubtStatements";
     private static final String TICKET = "boxoffice.persistence.ticket.TicketStatements";
     private static final String OPENING = "boxoffice.persistence.opening.OpeningStatements";
 
@@ -103,6 +104,10 @@ class QueryPlanIT {
         all.put("certainty.OPENING", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
         all.put("certainty.HOLDERS", Expected.of(List.of(opening, 5), "q by by_opening", "t by PRIMARY"));
 
+        all.put(
+                "doubt.RETURNED",
+                Expected.of(List.of("[{\"m\":\"full-17\",\"k\":\"" + key + "\"}]", opening), "r by PRIMARY"));
+
         all.put("ticket.HELD_BY_MEMBER", Expected.of(List.of("full-17"), "ticket by one_ticket"));
         all.put("ticket.LOCK", Expected.of(List.of(opening), "opening by PRIMARY"));
         all.put("ticket.HELD_TICKET", Expected.of(ticket, "t by one_ticket", "q by PRIMARY"));
@@ -168,6 +173,7 @@ class QueryPlanIT {
                     "claim." + part.getName(), (String) part.getAccessor().invoke(standard.get(null)));
         }
         statements.putAll(constants("certainty", Class.forName(CERTAINTY)));
+        statements.putAll(constants("doubt", Class.forName(DOUBT)));
         statements.putAll(constants("ticket", Class.forName(TICKET)));
         statements.putAll(constants("opening", Class.forName(OPENING)));
         return statements;

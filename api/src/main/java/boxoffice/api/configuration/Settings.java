@@ -6,6 +6,7 @@ import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.scaling.aws.AwsNames;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,23 @@ public record Settings(
         /**
          * The servers that were named.
          *
-         * @param owner on the writer, with the user that migrates
+         * @param writers those that may be the writer; whichever accepts writes is
+         * @param readers those to read from
+         * @param owners as the writers, with the user that migrates
          */
         record Named(
-                DatabaseEndpoint writer, DatabaseEndpoint reader, DatabaseEndpoint owner, IdentityProvider identity)
-                implements Database {}
+                List<DatabaseEndpoint> writers,
+                List<DatabaseEndpoint> readers,
+                List<DatabaseEndpoint> owners,
+                IdentityProvider identity)
+                implements Database {
+
+            public Named {
+                writers = List.copyOf(writers);
+                readers = List.copyOf(readers);
+                owners = List.copyOf(owners);
+            }
+        }
     }
 
     /**

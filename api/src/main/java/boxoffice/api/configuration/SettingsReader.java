@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class SettingsReader {
     private static final int HTTP_PORT_DEFAULT = 8080;
     private static final int MANAGEMENT_PORT_DEFAULT = 9090;
     private static final int CONNECTIONS_MAX = 1_000;
+    private static final int SERVERS_MAX = 16; // as many as an Aurora cluster has
 
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final List<String> problems = new ArrayList<>();
@@ -132,18 +134,18 @@ public final class SettingsReader {
             }
             return new Database.Embedded(Path.of(values.getOrDefault(Setting.DATA_DIR, ".boxoffice")));
         }
-        DatabaseEndpoint writer = required(Setting.WRITER_URI, DatabaseEndpoint::parse);
-        DatabaseEndpoint reader = required(Setting.READER_URI, DatabaseEndpoint::parse);
-        DatabaseEndpoint owner =
-                values.containsKey(Setting.OWNER_URI) ? required(Setting.OWNER_URI, DatabaseEndpoint::parse) : writer;
+        List<DatabaseEndpoint> writers = required(Setting.WRITER_URI, SettingsReader::servers);
+        List<DatabaseEndpoint> readers = required(Setting.READER_URI, SettingsReader::servers);
+        List<DatabaseEndpoint> owners =
+                values.containsKey(Setting.OWNER_URI) ? required(Setting.OWNER_URI, SettingsReader::servers) : writers;
         URI keys = required(Setting.JWKS_URI, SettingsReader::webAddress);
-        if (writer == null || reader == null || owner == null || keys == null) {
+        if (writers == null || readers == null || owners == null || keys == null) {
             return null;
         }
         return new Database.Named(
-                writer,
-                reader,
-                owner,
+                writers,
+                readers,
+                owners,
                 new IdentityProvider(keys, values.get(Setting.TOKEN_ISSUER), values.get(Setting.TOKEN_AUDIENCE)));
     }
 
@@ -236,6 +238,18 @@ public final class SettingsReader {
             problems.add(named(setting) + " " + malformed.getMessage());
             return null;
         }
+    }
+
+    /** One, or several with spaces between them. */
+    private static List<DatabaseEndpoint> servers(String text) {
+        List<DatabaseEndpoint> servers = Arrays.stream(text.strip().split("\\s+"))
+                .map(DatabaseEndpoint::parse)
+                .distinct()
+                .toList();
+        if (servers.size() > SERVERS_MAX) {
+            throw new IllegalArgumentException("names more than " + SERVERS_MAX + " servers");
+        }
+        return servers;
     }
 
     private static URI webAddress(String text) {

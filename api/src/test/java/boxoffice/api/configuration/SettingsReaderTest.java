@@ -105,11 +105,11 @@ final class SettingsReaderTest {
         Database.Named named = (Database.Named) read(NAMED).database();
 
         assertThat(read(NAMED).http().host()).isEqualTo("0.0.0.0");
-        assertThat(named.writer())
+        assertThat(named.writers().get(0))
                 .isEqualTo(new DatabaseEndpoint("writer", 3307, "boxoffice", "app", new Password("s3cret")));
-        assertThat(named.reader())
+        assertThat(named.readers().get(0))
                 .isEqualTo(new DatabaseEndpoint("reader", 3306, "boxoffice", "read", new Password("s3cret")));
-        assertThat(named.owner()).isEqualTo(named.writer());
+        assertThat(named.owners()).isEqualTo(named.writers());
         assertThat(named.identity()).isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), null, null));
     }
 
@@ -132,6 +132,19 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void severalServersAreNamedWithSpacesBetweenThem() {
+        Map<String, String> variables = new HashMap<>(NAMED);
+        variables.put("BOXOFFICE_WRITER_URI", "mysql://app:a@one/boxoffice  mysql://app:a@two/boxoffice");
+        variables.put("BOXOFFICE_READER_URI", "mysql://read:r@two/boxoffice\nmysql://read:r@three/boxoffice");
+
+        Database.Named named = (Database.Named) read(variables).database();
+
+        assertThat(named.writers()).extracting(DatabaseEndpoint::host).containsExactly("one", "two");
+        assertThat(named.readers()).extracting(DatabaseEndpoint::host).containsExactly("two", "three");
+        assertThat(named.owners()).isEqualTo(named.writers());
+    }
+
+    @Test
     void everyKeyOfNamedServersCounts() {
         Map<String, String> variables = new HashMap<>(NAMED);
         variables.put("BOXOFFICE_OWNER_URI", "mysql://owner:p%40ss@writer:3307/boxoffice");
@@ -140,7 +153,7 @@ final class SettingsReaderTest {
 
         Database.Named named = (Database.Named) read(variables).database();
 
-        assertThat(named.owner())
+        assertThat(named.owners().get(0))
                 .isEqualTo(new DatabaseEndpoint("writer", 3307, "boxoffice", "owner", new Password("p@ss")));
         assertThat(named.identity())
                 .isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), "https://identity.example", "boxoffice"));
@@ -196,7 +209,8 @@ final class SettingsReaderTest {
         assertThat(settings.http().port()).isEqualTo(83);
         assertThat(settings.http().managementPort()).isEqualTo(82);
         assertThat(settings.writerConnections()).isEqualTo(7);
-        assertThat(((Database.Named) settings.database()).writer().host()).isEqualTo("writer");
+        assertThat(((Database.Named) settings.database()).writers().get(0).host())
+                .isEqualTo("writer");
     }
 
     @Test

@@ -164,6 +164,17 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** {@code kill -STOP} or {@code kill -CONT}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("kill -" + name + " failed");
+        }
+    }
+
     /** Returns its exit code. */
     public int awaitEnd(Duration atMost) {
         try {

@@ -68,6 +68,11 @@ public final class Allocation {
                         ? new ClaimOutcome.Granted(ticket)
                         : new ClaimOutcome.AlreadyHeld(ticket);
             }
+            Ticket returned = facts.returned().get(claim.key());
+            if (returned != null) {
+                // This claim was granted, and its ticket given back, before it was answered: it is not granted twice.
+                return new ClaimOutcome.Granted(returned);
+            }
             if (facts.window().hasClosedAt(facts.now())) {
                 return new ClaimOutcome.Closed(facts.window().closesAt());
             }

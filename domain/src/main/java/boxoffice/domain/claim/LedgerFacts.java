@@ -4,6 +4,7 @@ import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
+import boxoffice.domain.ticket.TicketKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,24 @@ import java.util.Map;
  * @param now the database's clock
  * @param stocks one for each quota
  * @param held the tickets that members of the batch hold already
+ * @param returned tickets that an earlier attempt at these very claims stored, and that were given back since
  */
 public record LedgerFacts(
-        OpeningId opening, Window window, Instant now, List<Stock> stocks, Map<MemberId, Ticket> held) {
+        OpeningId opening,
+        Window window,
+        Instant now,
+        List<Stock> stocks,
+        Map<MemberId, Ticket> held,
+        Map<TicketKey, Ticket> returned) {
 
     public LedgerFacts {
         stocks = List.copyOf(stocks);
         held = Map.copyOf(held);
+        returned = Map.copyOf(returned);
+    }
+
+    /** For claims that were never attempted before. */
+    public LedgerFacts(OpeningId opening, Window window, Instant now, List<Stock> stocks, Map<MemberId, Ticket> held) {
+        this(opening, window, now, stocks, held, Map.of());
     }
 }

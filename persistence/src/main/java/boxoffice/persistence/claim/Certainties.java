@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,11 +47,15 @@ final class Certainties {
         Future<Optional<int[]>> holders(OpeningId opening);
     }
 
+    /** What had changed of an opening, and of the writer, before it was read. */
+    private record Before(@Nullable Long changes, long epoch) {}
+
     private final Source source;
     private final Executor ledger;
     private final LongSupplier nanoClock;
     private final Map<OpeningId, Certainty> certain = new ConcurrentHashMap<>();
     private final Set<OpeningId> reading = ConcurrentHashMap.newKeySet();
+    private final AtomicLong epoch = new AtomicLong();
     private final Cache<OpeningId, Long> changes = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(10)) // longer than any read takes
@@ -101,8 +106,14 @@ final class Certainties {
         LOG.debug("opening {} was changed here, for the {}. time", opening, count);
     }
 
+    /** Nothing that was read up to now is certain any more: the writer is another, or may be. Any thread. */
+    void forget() {
+        epoch.incrementAndGet();
+        certain.clear();
+    }
+
     private void read(OpeningId opening) {
-        @Nullable Long before = changes.getIfPresent(opening);
+        Before before = before(opening);
         long asked = nanoClock.getAsLong();
         settle(opening, before, source.opening(opening).compose(read -> read.map(
                         one -> withHolders(opening, one, asked))
@@ -130,7 +141,7 @@ final class Certainties {
     }
 
     private void renew(OpeningId opening, Certainty known) {
-        @Nullable Long before = changes.getIfPresent(opening);
+        Before before = before(opening);
         long asked = nanoClock.getAsLong();
         settle(
                 opening,
@@ -138,7 +149,11 @@ final class Certainties {
                 source.opening(opening).map(again -> again.flatMap(same -> known.renewed(same, asked))));
     }
 
-    private void settle(OpeningId opening, @Nullable Long before, Future<Optional<Certainty>> read) {
+    private Before before(OpeningId opening) {
+        return new Before(changes.getIfPresent(opening), epoch.get());
+    }
+
+    private void settle(OpeningId opening, Before before, Future<Optional<Certainty>> read) {
         read.otherwise(failure -> {
                     LOG.debug("opening {} cannot be read: {}", opening, failure.toString());
                     return Optional.empty();
@@ -146,9 +161,7 @@ final class Certainties {
                 .onComplete(done -> {
                     Optional<Certainty> found = done.result();
                     Certainty kept = certain.compute(opening, (same, old) -> {
-                        @Nullable Long now = changes.getIfPresent(opening);
-                        boolean unchanged = before == null ? now == null : before.equals(now);
-                        return unchanged ? found.orElse(null) : null;
+                        return before.equals(before(opening)) ? found.orElse(null) : null;
                     });
                     reading.remove(opening);
                     LOG.trace("opening {}: {}", opening, kept == null ? "nothing certain" : "certain");

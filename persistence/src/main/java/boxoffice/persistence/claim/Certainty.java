@@ -77,7 +77,8 @@ final class Certainty {
         } else if (window.hasClosedAt(facts.now())) {
             return window.hasClosedAt(facts.now().minus(CLOSED_AFTER)) ? Optional.of(Kind.CLOSED) : Optional.empty();
         } else if (!window.hasOpenedAt(facts.now())) {
-            return Optional.of(Kind.NOT_YET_OPEN);
+            boolean wasOpen = facts.stocks().stream().anyMatch(stock -> stock.highestNumber() > 0);
+            return wasOpen ? Optional.empty() : Optional.of(Kind.NOT_YET_OPEN);
         }
         boolean noneLeft = facts.stocks().stream().allMatch(stock -> stock.remaining() <= 0);
         return noneLeft ? Optional.of(Kind.SOLD_OUT) : Optional.empty();

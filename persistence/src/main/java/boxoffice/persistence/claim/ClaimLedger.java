@@ -15,16 +15,20 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
 
 /**
  * The one way to get a ticket: takes claims, decides them in batches, each opening's in the order of arrival, and
@@ -33,13 +37,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Batches size themselves: one starts when a claim arrives and none of its opening is in flight, and when one ends;
  * there is no timer, so a lone claim waits for nothing and a crowd shares its commits. Openings take turns. Of an
  * opening that gives no ticket to anybody, most claims are answered at once from what is {@link Certainty certain}.
+ * Whatever the database does, a claim is answered within {@link ClaimLimits#answerMax()}.
  *
  * <p>{@link #claim} may be called from any thread and answers on the caller's context; its future never fails. All
  * other state is confined to the context that was given.
  */
 public final class ClaimLedger {
 
-    private final Context context;
+    /** How much later than its limit a claim may be answered. */
+    private static final Duration SWEEP = Duration.ofMillis(50);
+
+    private final Executor context;
     private final BatchDecider decider;
     private final Certainties certainties;
     private final ClaimLimits limits;
@@ -51,24 +59,30 @@ public final class ClaimLedger {
     private final AtomicBoolean awake = new AtomicBoolean();
     private volatile boolean closing;
 
-    private final Randomness random = new Randomness();
+    private final Pause pause;
+    private final RandomGenerator random;
     private final Map<OpeningId, ClaimBatcher> batchers = new ConcurrentHashMap<>(); // the gauges look in
     private final ArrayDeque<ClaimBatcher> ready = new ArrayDeque<>();
-    private int inFlight;
+    private final Set<Flight> inFlight = new HashSet<>();
+    private boolean sweeping;
 
     ClaimLedger(
-            Context context,
+            Executor context,
             BatchDecider decider,
             Certainties.Source facts,
             ClaimLimits limits,
             ClaimObserver observer,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            Pause pause,
+            RandomGenerator random) {
         this.context = context;
         this.decider = decider;
-        this.certainties = new Certainties(facts, work -> context.runOnContext(due -> work.run()), nanoClock);
+        this.certainties = new Certainties(facts, context, nanoClock);
         this.limits = limits;
         this.observer = observer;
         this.nanoClock = nanoClock;
+        this.pause = pause;
+        this.random = random;
     }
 
     /**
@@ -79,10 +93,26 @@ public final class ClaimLedger {
      */
     public static ClaimLedger on(
             Vertx vertx, Context context, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
-        ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
-        BatchDecider decider =
-                new RetryingDecider(vertx, transaction, limits.retryBudget(), observer, System::nanoTime);
-        return new ClaimLedger(context, decider, new CertaintyReads(writer), limits, observer, System::nanoTime);
+        ClaimTransaction transaction =
+                new ClaimTransaction(new SqlClaims(writer, ClaimStatements.STANDARD), System::nanoTime);
+        BatchDecider decider = new RetryingDecider(
+                transaction, limits.attemptMax(), observer, Pause.on(vertx), new SplittableRandom());
+        ClaimLedger ledger = new ClaimLedger(
+                executor(context),
+                decider,
+                new CertaintyReads(writer),
+                limits,
+                observer,
+                System::nanoTime,
+                Pause.on(vertx),
+                new Randomness());
+        writer.onChange(ledger.certainties::forget);
+        return ledger;
+    }
+
+    /** All state but the arrivals is confined to the context. */
+    static Executor executor(Context context) {
+        return work -> context.runOnContext(due -> work.run());
     }
 
     /** Claims a ticket of the opening for the member. */
@@ -158,11 +188,45 @@ public final class ClaimLedger {
     /** One wake-up for a whole burst: whoever finds the ledger awake already leaves the claim to it. */
     private void wake() {
         if (awake.compareAndSet(false, true)) {
-            context.runOnContext(woken -> {
+            context.execute(() -> {
                 awake.set(false);
                 sortArrivals();
                 startBatches();
+                sweepSoon();
             });
+        }
+    }
+
+    /** One timer for all claims, and none while nobody waits. */
+    private void sweepSoon() {
+        if (!sweeping && !(batchers.isEmpty() && inFlight.isEmpty())) {
+            sweeping = true;
+            pause.of(SWEEP)
+                    .onComplete(due -> context.execute(() -> {
+                        sweeping = false;
+                        sweep();
+                        sweepSoon();
+                    }));
+        }
+    }
+
+    /** Answers all whose patience is over, whatever their batch is doing. */
+    private void sweep() {
+        long now = nanoClock.getAsLong();
+        HandBack handBack = new HandBack();
+        batchers.values().forEach(batcher -> defer(batcher, now, handBack));
+        for (Flight flight : List.copyOf(inFlight)) {
+            List<Waiting> late = new ArrayList<>(0);
+            ClaimOutcome truth =
+                    flight.removeArrivedBefore(now - limits.answerMax().toNanos(), late);
+            late.forEach(one -> answer(one, truth, handBack));
+        }
+        handBack.send();
+    }
+
+    private void defer(ClaimBatcher batcher, long now, HandBack handBack) {
+        for (Waiting late : batcher.removeArrivedBefore(now - limits.patience().toNanos())) {
+            answer(late, new ClaimOutcome.Deferred(), handBack);
         }
     }
 
@@ -177,7 +241,7 @@ public final class ClaimLedger {
     }
 
     private void startBatches() {
-        while (inFlight < limits.batchesInFlightMax() && !ready.isEmpty()) {
+        while (inFlight.size() < limits.batchesInFlightMax() && !ready.isEmpty()) {
             start(ready.poll());
         }
     }
@@ -185,26 +249,26 @@ public final class ClaimLedger {
     private void start(ClaimBatcher batcher) {
         long start = nanoClock.getAsLong();
         HandBack handBack = new HandBack();
-        for (Waiting late :
-                batcher.removeArrivedBefore(start - limits.patience().toNanos())) {
-            answer(late, new ClaimOutcome.Deferred(), handBack);
-        }
+        defer(batcher, start, handBack);
         handBack.send();
         List<ClaimBatcher.Entry> batch = batcher.take(limits.batchSizeMax());
         if (batch.isEmpty()) {
             batchers.remove(batcher.opening());
             return;
         }
-        inFlight++;
-        decider.decide(batcher.opening(), claims(batch))
-                .onComplete(decided -> context.runOnContext(back -> {
-                    inFlight--;
+        Flight flight = new Flight(batcher.opening(), batch, claims(batch));
+        inFlight.add(flight);
+        decider.decide(flight)
+                .onComplete(decided -> context.execute(() -> {
+                    inFlight.remove(flight);
                     finish(batcher);
-                    observer.batchDecided(batch.size(), nanoClock.getAsLong() - start);
+                    observer.batchDecided(flight.size(), nanoClock.getAsLong() - start);
                     sortArrivals();
                     startBatches();
-                    handBack(batch, decided.result());
-                    consider(batcher.opening(), decided.result());
+                    handBack(flight);
+                    if (flight.hasRefusals()) {
+                        certainties.consider(flight.opening());
+                    }
                 }));
     }
 
@@ -220,18 +284,6 @@ public final class ClaimLedger {
         return claims;
     }
 
-    private void consider(OpeningId opening, @Nullable List<ClaimOutcome> outcomes) {
-        if (outcomes != null && outcomes.stream().anyMatch(ClaimLedger::isRefusal)) {
-            certainties.consider(opening);
-        }
-    }
-
-    private static boolean isRefusal(ClaimOutcome outcome) {
-        return outcome instanceof ClaimOutcome.SoldOut
-                || outcome instanceof ClaimOutcome.NotYetOpen
-                || outcome instanceof ClaimOutcome.Closed;
-    }
-
     private void finish(ClaimBatcher batcher) {
         if (batcher.landed()) {
             ready.add(batcher);
@@ -240,22 +292,9 @@ public final class ClaimLedger {
         }
     }
 
-    /** A decider that fails against its word leaves the truth open. */
-    private static ClaimOutcome outcome(@Nullable List<ClaimOutcome> outcomes, int index) {
-        return outcomes == null ? new ClaimOutcome.Undetermined() : outcomes.get(index);
-    }
-
-    /** The first click gets the outcome, the later ones of the same member what is true after it. */
-    private void handBack(List<ClaimBatcher.Entry> batch, @Nullable List<ClaimOutcome> outcomes) {
+    private void handBack(Flight flight) {
         HandBack handBack = new HandBack();
-        for (int i = 0; i < batch.size(); i++) {
-            ClaimOutcome outcome = outcome(outcomes, i);
-            ClaimOutcome afterwards = outcome instanceof ClaimOutcome.Granted granted
-                    ? new ClaimOutcome.AlreadyHeld(granted.ticket())
-                    : outcome;
-            answer(batch.get(i).first(), outcome, handBack);
-            batch.get(i).repeats().forEach(repeat -> answer(repeat, afterwards, handBack));
-        }
+        flight.land((waiting, outcome) -> answer(waiting, outcome, handBack));
         handBack.send();
     }
 

@@ -8,13 +8,18 @@ import java.time.Duration;
  * @param queuedMax claims at most that wait, over all openings; more are deferred at once
  * @param batchSizeMax claims at most in one transaction
  * @param batchesInFlightMax transactions at most at a time, over all openings; never more than one for an opening
- * @param patience a claim that has waited longer is deferred: nobody listens any more
- * @param retryBudget how long a batch is repeated before its claims are deferred, or undetermined if one COMMIT was not
- *     answered
+ * @param patience a claim that has waited longer for its batch is deferred
+ * @param answerMax a claim is answered after this, decided or not; what is left after the wait is for its batch
+ * @param attemptMax an attempt at a batch that lasts longer hangs, and is made again on another connection
  */
 public record ClaimLimits(
-        int queuedMax, int batchSizeMax, int batchesInFlightMax, Duration patience, Duration retryBudget) {
+        int queuedMax,
+        int batchSizeMax,
+        int batchesInFlightMax,
+        Duration patience,
+        Duration answerMax,
+        Duration attemptMax) {
 
     public static final ClaimLimits DEFAULT =
-            new ClaimLimits(20_000, 512, 4, Duration.ofSeconds(5), Duration.ofSeconds(3));
+            new ClaimLimits(20_000, 512, 4, Duration.ofSeconds(4), Duration.ofMillis(4_700), Duration.ofMillis(2_500));
 }

@@ -9,11 +9,14 @@ import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
+import boxoffice.domain.ticket.TicketId;
+import boxoffice.domain.ticket.TicketKey;
 import boxoffice.persistence.pool.InTurn;
 import boxoffice.persistence.pool.WriterSession;
 import boxoffice.persistence.ticket.TicketRows;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -41,14 +44,18 @@ final class ClaimReads {
     /**
      * Locks the opening and reads the facts, with the tickets of those members who are asked about; empty when there is
      * no such opening.
+     *
+     * @param repeated whether the claims were attempted before: then what was stored may have been given back since
      */
-    Future<Optional<LockedOpening>> lockedFacts(OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
+    Future<Optional<LockedOpening>> lockedFacts(
+            OpeningId opening, List<Claim> claims, Predicate<MemberId> asked, boolean repeated) {
         return session.run(sql.lock(), Tuple.of(opening.value())).compose(rows -> {
             if (!rows.iterator().hasNext()) {
                 return Future.succeededFuture(Optional.empty());
             }
             return holders(opening, claims, asked).compose(held -> stocks(rows, claims.size())
-                    .map(stocks -> Optional.of(facts(opening, rows, stocks, held))));
+                    .compose(stocks -> returned(opening, repeated ? claims : List.of())
+                            .map(returned -> Optional.of(facts(opening, rows, stocks, held, returned)))));
         });
     }
 
@@ -57,7 +64,8 @@ final class ClaimReads {
         LedgerFacts facts = locked.facts();
         return holders(facts.opening(), claims, everybody -> true)
                 .map(held -> new LockedOpening(
-                        new LedgerFacts(facts.opening(), facts.window(), facts.now(), facts.stocks(), held),
+                        new LedgerFacts(
+                                facts.opening(), facts.window(), facts.now(), facts.stocks(), held, facts.returned()),
                         locked.versions(),
                         locked.changedAt()));
     }
@@ -70,7 +78,7 @@ final class ClaimReads {
         List<Stock> stocks = ordered(rows).stream()
                 .map(row -> new Stock(quota(row), row.getInteger(7), row.getInteger(8), List.of()))
                 .toList();
-        return Optional.of(facts(opening, rows, stocks, Map.of()));
+        return Optional.of(facts(opening, rows, stocks, Map.of(), Map.of()));
     }
 
     private Future<Map<MemberId, Ticket>> holders(OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
@@ -93,6 +101,40 @@ final class ClaimReads {
                         held.put(ticket.member(), ticket);
                     }
                     return held;
+                });
+    }
+
+    private Future<Map<TicketKey, Ticket>> returned(OpeningId opening, List<Claim> claims) {
+        if (claims.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        Map<TicketKey, Claim> byKey = new HashMap<>();
+        JsonArray keys = new JsonArray();
+        for (Claim claim : claims) {
+            byKey.put(claim.key(), claim);
+            keys.add(new JsonObject()
+                    .put("m", claim.member().value())
+                    .put("k", claim.key().toHex()));
+        }
+        return session.run(DoubtStatements.RETURNED, Tuple.of(keys.encode(), opening.value()))
+                .map(rows -> {
+                    Map<TicketKey, Ticket> returned = new HashMap<>();
+                    for (Row row : rows) {
+                        TicketKey key = TicketKey.fromHex(row.getString(3));
+                        Claim claim = byKey.get(key);
+                        if (claim != null) {
+                            returned.put(
+                                    key,
+                                    new Ticket(
+                                            new TicketId(opening, key),
+                                            new QuotaId(row.getLong(1)),
+                                            claim.member(),
+                                            row.getInteger(2),
+                                            claim.code(),
+                                            instant(row, 4)));
+                        }
+                    }
+                    return returned;
                 });
     }
 
@@ -128,14 +170,18 @@ final class ClaimReads {
     }
 
     private static LockedOpening facts(
-            OpeningId opening, RowSet<Row> rows, List<Stock> stocks, Map<MemberId, Ticket> held) {
+            OpeningId opening,
+            RowSet<Row> rows,
+            List<Stock> stocks,
+            Map<MemberId, Ticket> held,
+            Map<TicketKey, Ticket> returned) {
         Map<QuotaId, Long> versions = new HashMap<>();
         rows.forEach(row -> versions.put(new QuotaId(row.getLong(4)), row.getLong(9)));
         Row first = rows.iterator().next();
         Window window = new Window(instant(first, 0), instant(first, 1), instant(first, 2));
         Instant changedAt = first.getValue(11) == null ? null : instant(first, 11);
         return new LockedOpening(
-                new LedgerFacts(opening, window, instant(first, 3), stocks, held), versions, changedAt);
+                new LedgerFacts(opening, window, instant(first, 3), stocks, held, returned), versions, changedAt);
     }
 
     private static Instant instant(Row row, int column) {

@@ -7,16 +7,16 @@ import boxoffice.domain.claim.Decision;
 import boxoffice.domain.claim.LedgerFacts;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
+import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.pool.OutcomeUnknownException;
 import boxoffice.persistence.pool.OvertakenException;
 import boxoffice.persistence.pool.SqlFailure;
-import boxoffice.persistence.pool.WriterPool;
-import boxoffice.persistence.pool.WriterSession;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -34,43 +34,52 @@ import java.util.function.Predicate;
  */
 final class ClaimTransaction implements BatchTransaction {
 
-    private final WriterPool writer;
-    private final ClaimStatements sql;
+    private final ClaimDatabase database;
     private final BiFunction<List<Claim>, LedgerFacts, Decision> rule;
     private final Suspects suspects = new Suspects();
-    private final Reopenings reopenings = new Reopenings(System::nanoTime);
+    private final OpenedOnce opened = new OpenedOnce();
+    private final Reopenings reopenings;
 
-    ClaimTransaction(WriterPool writer, ClaimStatements sql) {
-        this(writer, sql, Allocation::decide);
+    ClaimTransaction(ClaimDatabase database, LongSupplier nanoClock) {
+        this(database, nanoClock, Allocation::decide);
     }
 
     /** With another rule: only for a test that wants to see a wrong one fail. */
-    ClaimTransaction(WriterPool writer, ClaimStatements sql, BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
-        this.writer = writer;
-        this.sql = sql;
+    ClaimTransaction(
+            ClaimDatabase database, LongSupplier nanoClock, BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
+        this.database = database;
+        this.reopenings = new Reopenings(nanoClock);
         this.rule = rule;
     }
 
     @Override
-    public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first) {
+    public Future<Attempt> attempt(OpeningId opening, List<Claim> claims, boolean first, CommitGate gate) {
         Predicate<MemberId> asked = first ? member -> suspects.suspects(opening, member) : everybody -> true;
-        return writer.session(session -> run(new ClaimReads(session, sql), session, opening, claims, asked))
+        return database.session(gate, session -> run(session, opening, claims, asked, !first))
                 .onSuccess(attempt -> remember(opening, attempt))
                 .otherwise(ClaimTransaction::classify);
     }
 
     private Future<Attempt> run(
-            ClaimReads reads, WriterSession session, OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
-        return reads.lockedFacts(opening, claims, asked).compose(locked -> {
+            ClaimDatabase.Session session,
+            OpeningId opening,
+            List<Claim> claims,
+            Predicate<MemberId> asked,
+            boolean repeated) {
+        return session.lockedFacts(opening, claims, asked, repeated).compose(locked -> {
             if (locked.isEmpty()) {
                 return session.rollback().map(decided(nobody(claims)));
             }
             reopenings.saw(locked.get());
+            Duration behind = opened.behind(locked.get());
+            if (!behind.isZero()) {
+                return session.rollback().map(new Attempt.HeldBack(behind));
+            }
             Decision decision = rule.apply(claims, locked.get().facts());
             boolean needsAll = !decision.outcomes().stream().allMatch(ClaimTransaction::leavesATicket)
                     && !claims.stream().map(Claim::member).allMatch(asked);
             return needsAll
-                    ? reads.withAllHolders(locked.get(), claims)
+                    ? session.withAllHolders(locked.get(), claims)
                             .compose(all -> store(session, all, rule.apply(claims, all.facts())))
                     : store(session, locked.get(), decision);
         });
@@ -81,23 +90,23 @@ final class ClaimTransaction implements BatchTransaction {
         return outcome instanceof ClaimOutcome.Granted || outcome instanceof ClaimOutcome.AlreadyHeld;
     }
 
-    private Future<Attempt> store(WriterSession session, LockedOpening locked, Decision decision) {
+    private Future<Attempt> store(ClaimDatabase.Session session, LockedOpening locked, Decision decision) {
         if (decision.granted().isEmpty()) {
             return session.rollback().map(decided(decision.outcomes()));
         }
         Duration holdBack = reopenings.holdBack(locked);
         return holdBack.isZero()
-                ? store(new ClaimWrites(session, sql, locked, decision))
+                ? store(decision, session.writes(locked, decision))
                 : session.rollback().map(new Attempt.HeldBack(holdBack));
     }
 
-    private static Future<Attempt> store(ClaimWrites writes) {
+    private static Future<Attempt> store(Decision decision, ClaimDatabase.Writes writes) {
         return writes.insertTickets()
                 .compose(inserted -> writes.takeFreedNumbers())
                 .compose(taken -> writes.compareAndSet())
                 .compose(set -> writes.commit())
                 .compose(committed -> writes.readBack())
-                .map(durable -> durable ? new Attempt.Decided(writes.outcomes()) : new Attempt.RolledBackSilently());
+                .map(durable -> durable ? decided(decision.outcomes()) : new Attempt.RolledBackSilently());
     }
 
     private void remember(OpeningId opening, Attempt attempt) {

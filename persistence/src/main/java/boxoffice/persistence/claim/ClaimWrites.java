@@ -1,6 +1,5 @@
 package boxoffice.persistence.claim;
 
-import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.Decision;
 import boxoffice.domain.claim.Decision.StockChange;
 import boxoffice.domain.opening.QuotaId;
@@ -17,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The writing half of a claim transaction: stores one decision, and proves that it is stored. */
-final class ClaimWrites {
+final class ClaimWrites implements ClaimDatabase.Writes {
 
     private final WriterSession session;
     private final ClaimStatements sql;
@@ -33,17 +32,15 @@ final class ClaimWrites {
         this.granted = decision.granted().stream().collect(Collectors.groupingBy(Ticket::quota));
     }
 
-    List<ClaimOutcome> outcomes() {
-        return decision.outcomes();
-    }
-
-    Future<Void> insertTickets() {
+    @Override
+    public Future<Void> insertTickets() {
         LocalDateTime claimedAt = LocalDateTime.ofInstant(locked.facts().now(), ZoneOffset.UTC);
         Tuple arguments = Tuple.of(locked.facts().opening().value(), claimedAt, BatchRows.json(decision.granted()));
         return session.change(sql.insert(), arguments, decision.granted().size(), "tickets inserted");
     }
 
-    Future<Void> takeFreedNumbers() {
+    @Override
+    public Future<Void> takeFreedNumbers() {
         List<Ticket> reused = decision.changes().stream()
                 .flatMap(change -> BatchRows.reused(change, granted(change)).stream())
                 .toList();
@@ -53,7 +50,8 @@ final class ClaimWrites {
                         sql.takeFreed(), Tuple.of(BatchRows.json(reused)), reused.size(), "freed numbers taken");
     }
 
-    Future<Void> compareAndSet() {
+    @Override
+    public Future<Void> compareAndSet() {
         return InTurn.each(decision.changes(), this::compareAndSet).mapEmpty();
     }
 
@@ -66,7 +64,8 @@ final class ClaimWrites {
         return session.change(sql.compareAndSet(), addProof(arguments), 1, "quota rows changed");
     }
 
-    Future<Void> commit() {
+    @Override
+    public Future<Void> commit() {
         return session.commit();
     }
 
@@ -74,7 +73,8 @@ final class ClaimWrites {
      * Whether the tickets are there after COMMIT, before anybody is told. When it cannot be read, nothing is known: the
      * batch is repeated as after an unanswered COMMIT. The read's own transaction ends with the ROLLBACK.
      */
-    Future<Boolean> readBack() {
+    @Override
+    public Future<Boolean> readBack() {
         return session.run(sql.readBack(), addProof(Tuple.tuple()))
                 .compose(rows -> session.rollback().map(rows.size() == 1))
                 .recover(failure -> Future.failedFuture(new OutcomeUnknownException(failure)));

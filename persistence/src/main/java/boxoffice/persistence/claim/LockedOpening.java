@@ -22,6 +22,11 @@ record LockedOpening(
         versions = Map.copyOf(versions);
     }
 
+    /** Whether any ticket was ever issued: then it has been open. */
+    boolean hasEverIssued() {
+        return facts.stocks().stream().anyMatch(stock -> stock.highestNumber() > 0);
+    }
+
     /** Tickets held now, of all quotas. */
     int issued() {
         return facts.stocks().stream().mapToInt(Stock::issued).sum();

@@ -1,24 +1,20 @@
 package boxoffice.persistence.claim;
 
 import boxoffice.domain.claim.Claim;
-import boxoffice.domain.claim.ClaimOutcome;
-import boxoffice.domain.opening.OpeningId;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
+import boxoffice.persistence.pool.CommitGate;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats a batch until it is decided or its time is up. A batch whose COMMIT was not answered is repeated with the
- * same keys, never looked up by a plain read: the first statement of the repetition waits for the doubtful
- * transaction's lock, so what it then finds is final.
+ * Repeats a batch until it is decided or nobody waits for it any more. An attempt that hangs is given up, and its
+ * connection with it. A batch whose COMMIT was not answered is repeated with the same keys, never looked up by a plain
+ * read: the first statement of the repetition waits for the doubtful transaction's lock, so what it then finds is
+ * final.
  */
 final class RetryingDecider implements BatchDecider {
 
@@ -26,52 +22,66 @@ final class RetryingDecider implements BatchDecider {
     private static final int PAUSE_MILLIS_MIN = 5;
     private static final int PAUSE_MILLIS_MAX = 50;
 
-    private final Vertx vertx;
     private final BatchTransaction transaction;
-    private final Duration budget;
+    private final Duration attemptMax;
     private final ClaimObserver observer;
-    private final LongSupplier nanoClock;
+    private final Pause pause;
+    private final RandomGenerator random;
 
+    /** @param attemptMax an attempt that lasts longer hangs; longer than the wait for a lock */
     RetryingDecider(
-            Vertx vertx,
             BatchTransaction transaction,
-            Duration budget,
+            Duration attemptMax,
             ClaimObserver observer,
-            LongSupplier nanoClock) {
-        this.vertx = vertx;
+            Pause pause,
+            RandomGenerator random) {
         this.transaction = transaction;
-        this.budget = budget;
+        this.attemptMax = attemptMax;
         this.observer = observer;
-        this.nanoClock = nanoClock;
+        this.pause = pause;
+        this.random = random;
     }
 
     @Override
-    public Future<List<ClaimOutcome>> decide(OpeningId opening, List<Claim> claims) {
-        return attempt(opening, claims, nanoClock.getAsLong() + budget.toNanos(), true, false);
+    public Future<Void> decide(Flight flight) {
+        return attempt(flight, true);
     }
 
-    private Future<List<ClaimOutcome>> attempt(
-            OpeningId opening, List<Claim> claims, long deadline, boolean first, boolean doubtful) {
+    private Future<Void> attempt(Flight flight, boolean first) {
+        List<Claim> claims = flight.awaited();
+        if (claims.isEmpty()) {
+            LOG.warn("opening {}: nobody waits any more for a batch of {}", flight.opening(), flight.size());
+            flight.giveUp();
+            return Future.succeededFuture();
+        }
+        CommitGate gate = flight.nextAttempt();
+        pause.of(attemptMax).onComplete(late -> gate.giveUp("the attempt hangs"));
         return transaction
-                .attempt(opening, claims, first)
+                .attempt(flight.opening(), claims, first, gate)
                 .otherwise(Attempt.Unknown::new)
                 .compose(attempt -> {
                     observer.attempted(result(attempt));
-                    if (attempt instanceof Attempt.Decided decided) {
-                        return Future.succeededFuture(decided.outcomes());
-                    }
-                    boolean doubt = doubtful
-                            || attempt instanceof Attempt.Unknown
-                            || attempt instanceof Attempt.RolledBackSilently;
-                    if (!repeatable(attempt) || nanoClock.getAsLong() - deadline >= 0) {
-                        LOG.warn("opening {}: gave up on a batch of {} claims: {}", opening, claims.size(), attempt);
-                        return Future.succeededFuture(givenUp(claims.size(), doubt));
-                    }
-                    LOG.debug("opening {}: repeats a batch of {} claims: {}", opening, claims.size(), attempt);
-                    boolean firstStill = first && attempt instanceof Attempt.HeldBack;
-                    return pauseAfter(attempt, first)
-                            .compose(over -> attempt(opening, claims, deadline, firstStill, doubt));
+                    return after(flight, claims, attempt, first);
                 });
+    }
+
+    private Future<Void> after(Flight flight, List<Claim> claims, Attempt attempt, boolean first) {
+        if (attempt instanceof Attempt.Decided decided) {
+            flight.decide(claims, decided.outcomes());
+            return Future.succeededFuture();
+        }
+        if (attempt instanceof Attempt.Unknown || attempt instanceof Attempt.RolledBackSilently) {
+            flight.doubt();
+        }
+        if (!repeatable(attempt)) {
+            LOG.error(
+                    "opening {}: a batch of {} claims cannot be decided: {}", flight.opening(), claims.size(), attempt);
+            flight.giveUp();
+            return Future.succeededFuture();
+        }
+        LOG.debug("opening {}: repeats a batch of {} claims: {}", flight.opening(), claims.size(), attempt);
+        boolean firstStill = first && attempt instanceof Attempt.HeldBack;
+        return pauseAfter(attempt, first).compose(over -> attempt(flight, firstStill));
     }
 
     /** Full jitter, so that instances in conflict do not meet again. */
@@ -80,19 +90,13 @@ final class RetryingDecider implements BatchDecider {
             return Future.succeededFuture();
         }
         if (attempt instanceof Attempt.HeldBack heldBack) {
-            return vertx.timer(heldBack.left().toMillis() + 1, TimeUnit.MILLISECONDS)
-                    .mapEmpty();
+            return pause.of(heldBack.left().plusMillis(1));
         }
-        int millis = ThreadLocalRandom.current().nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX + 1);
-        return vertx.timer(millis, TimeUnit.MILLISECONDS).mapEmpty();
+        return pause.of(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX + 1)));
     }
 
     private static boolean repeatable(Attempt attempt) {
         return !(attempt instanceof Attempt.NotCommitted notCommitted) || notCommitted.repeatable();
-    }
-
-    private static List<ClaimOutcome> givenUp(int claims, boolean doubtful) {
-        return Collections.nCopies(claims, doubtful ? new ClaimOutcome.Undetermined() : new ClaimOutcome.Deferred());
     }
 
     private static AttemptResult result(Attempt attempt) {

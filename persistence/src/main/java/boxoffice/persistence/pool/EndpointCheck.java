@@ -3,23 +3,46 @@ package boxoffice.persistence.pool;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLConnection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells at start, in words for an operator, whether an endpoint is what the configuration says it is. */
+/** Tells at start, in words for an operator, whether servers are what the configuration says they are. */
 public final class EndpointCheck {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointCheck.class);
     private static final int PATIENCE_SECONDS = 5;
 
     private EndpointCheck() {}
 
-    /** Fails unless the endpoint answers and accepts writes. */
-    public static Future<Void> writer(Vertx vertx, DatabaseEndpoint endpoint) {
-        return check(vertx, endpoint, ServerRole.WRITER);
+    /** The one that answers and accepts writes; fails when none does. */
+    public static Future<DatabaseEndpoint> writer(Vertx vertx, List<DatabaseEndpoint> servers) {
+        return first(vertx, servers, ServerRole.WRITER);
     }
 
-    /** Fails unless the endpoint answers. */
-    public static Future<Void> reader(Vertx vertx, DatabaseEndpoint endpoint) {
-        return check(vertx, endpoint, ServerRole.READER);
+    /** One that answers; fails when none does. */
+    public static Future<DatabaseEndpoint> reader(Vertx vertx, List<DatabaseEndpoint> servers) {
+        return first(vertx, servers, ServerRole.READER);
+    }
+
+    private static Future<DatabaseEndpoint> first(Vertx vertx, List<DatabaseEndpoint> servers, ServerRole role) {
+        List<Future<DatabaseEndpoint>> checks = servers.stream()
+                .map(server -> check(vertx, server, role).map(server))
+                .toList();
+        return Future.join(checks).transform(all -> {
+            List<String> problems = checks.stream()
+                    .filter(Future::failed)
+                    .map(check -> String.valueOf(check.cause().getMessage()))
+                    .toList();
+            problems.forEach(problem -> LOG.debug("a server is no {} now: {}", role, problem));
+            return checks.stream()
+                    .filter(Future::succeeded)
+                    .findFirst()
+                    .orElseGet(() ->
+                            Future.failedFuture(problems.stream().distinct().collect(Collectors.joining("; "))));
+        });
     }
 
     private static Future<Void> check(Vertx vertx, DatabaseEndpoint endpoint, ServerRole role) {

@@ -19,6 +19,9 @@ public enum SqlFailure {
     private static final int DUPLICATE_KEY = 1062;
 
     public static SqlFailure of(Throwable failure) {
+        if (failure instanceof NoLongerWriterException) {
+            return NOT_THE_WRITER;
+        }
         return failure instanceof MySQLException answer ? ofCode(answer.getErrorCode()) : UNAVAILABLE;
     }
 

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.Consumer;
 
 /**
  * One borrowed connection to the writer. Every use ends in {@link #commit()} or {@link #rollback()}, reads included,
@@ -20,16 +21,30 @@ public final class WriterSession {
 
     private final SqlConnection connection;
     private final PoolObserver observer;
-    private boolean demoted;
+    private final CommitGate gate;
+    private final Consumer<Throwable> failed;
 
-    WriterSession(SqlConnection connection, PoolObserver observer) {
+    /** @param failed is told of each failure that says something of the server */
+    WriterSession(SqlConnection connection, PoolObserver observer, CommitGate gate, Consumer<Throwable> failed) {
         this.connection = connection;
         this.observer = observer;
+        this.gate = gate;
+        this.failed = failed;
+    }
+
+    /** Fails when nobody waits for the session any more. */
+    Future<Void> begin() {
+        return gate.isShut() ? Future.failedFuture(new GivenUpException("nobody waits")) : Future.succeededFuture();
     }
 
     /** Runs one prepared statement. */
     public Future<RowSet<Row>> run(String sql, Tuple arguments) {
-        return connection.preparedQuery(sql).execute(arguments).onFailure(this::noteDemotion);
+        return connection.preparedQuery(sql).execute(arguments).onFailure(failed::accept);
+    }
+
+    /** Runs one statement without preparing it. */
+    Future<RowSet<Row>> text(String sql) {
+        return connection.query(sql).execute().onFailure(failed::accept);
     }
 
     /** Runs a statement that must change so many rows; fails with {@link OvertakenException} when it changes others. */
@@ -41,12 +56,19 @@ public final class WriterSession {
                                 new OvertakenException(what + ": " + result.rowCount() + " instead of " + rows)));
     }
 
-    /** Fails with {@link OutcomeUnknownException} unless the server itself said that nothing was committed. */
+    /**
+     * Fails with {@link OutcomeUnknownException} unless the server itself said that nothing was committed, or COMMIT
+     * was not sent because nobody waits for it any more.
+     */
     public Future<Void> commit() {
+        if (!gate.pass()) {
+            return Future.failedFuture(new GivenUpException("nobody waits, so it is not committed"));
+        }
         return connection
                 .query("COMMIT")
                 .execute()
                 .<Void>mapEmpty()
+                .onFailure(failed::accept)
                 .recover(failure -> Future.failedFuture(
                         SqlFailure.of(failure) == SqlFailure.CONFLICT
                                 ? failure
@@ -60,25 +82,16 @@ public final class WriterSession {
 
     /**
      * To be called by who has read {@link #ACCEPTS_WRITES} as 0: a plain read succeeds on a server that is no longer
-     * the writer, and may be old there. Ends the connection; the future fails.
+     * the writer, and may be old there. The future fails.
      */
     public <T> Future<T> demoted() {
-        demoted = true;
-        return Future.failedFuture("the server is no longer the writer");
+        NoLongerWriterException demotion = new NoLongerWriterException();
+        failed.accept(demotion);
+        return Future.failedFuture(demotion);
     }
 
-    /**
-     * Gives the connection back. One whose server is no longer the writer is ended instead, so that the next one is
-     * made to the server that is.
-     */
     Future<Void> release() {
         observer.released();
-        return demoted
-                ? connection.query("KILL CONNECTION_ID()").execute().transform(ended -> connection.close())
-                : connection.close();
-    }
-
-    private void noteDemotion(Throwable failure) {
-        demoted |= SqlFailure.of(failure) == SqlFailure.NOT_THE_WRITER;
+        return connection.close().otherwiseEmpty();
     }
 }

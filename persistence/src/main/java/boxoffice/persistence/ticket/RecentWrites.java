@@ -78,6 +78,9 @@ public final class RecentWrites {
     /** Lists are never changed once they are in the cache. */
     private static List<Write> appended(List<Write> before, List<Write> write) {
         TicketId ticket = write.get(0).ticket();
+        if (before.contains(new Write.GaveBack(ticket))) {
+            return before; // a ticket never comes back; an answer that tells of it may come late
+        }
         List<Write> kept = new ArrayList<>(before.size() + 1);
         for (Write earlier : before) {
             if (!earlier.ticket().equals(ticket)) {

@@ -12,9 +12,15 @@ import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
+import boxoffice.persistence.pool.CommitGate;
+import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.persistence.pool.SilentPool;
+import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.testing.TestDatabase;
 import boxoffice.persistence.testing.TestOpenings;
 import boxoffice.persistence.testing.TestOpenings.TestOpening;
+import boxoffice.persistence.ticket.RecentWrites;
+import boxoffice.persistence.ticket.TicketReturns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -113,6 +119,46 @@ class ClaimLedgerIT {
         assertThat(first.get(0)).isInstanceOf(Granted.class);
         assertThat(first.get(2)).isInstanceOf(SoldOut.class);
         assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    @Test
+    void doesNotGrantAgainWhatWasGivenBackBeforeADoubtfulBatchWasRepeated() throws Exception {
+        TestOpening opening = openings.open(2);
+        Instance instance = instance();
+        List<Claim> batch = List.of(Parts.claim("a"), Parts.claim("b"));
+        List<ClaimOutcome> first = attempt(instance, opening.id(), batch);
+        Ticket ticket = ((Granted) first.get(0)).ticket();
+        giveBack(ticket);
+
+        Attempt again = instance.transaction
+                .attempt(opening.id(), batch, false, new CommitGate())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+
+        List<ClaimOutcome> outcomes = ((Attempt.Decided) again).outcomes();
+        assertThat(((Granted) outcomes.get(0)).ticket().id()).isEqualTo(ticket.id());
+        assertThat(((Granted) outcomes.get(0)).ticket().number()).isEqualTo(ticket.number());
+        assertThat(outcomes.get(1)).isEqualTo(first.get(1));
+        assertThat(database.writerSql()
+                        .number(
+                                "SELECT COUNT(*) FROM ticket WHERE opening_id = ? AND member_id = 'a'",
+                                opening.id().value()))
+                .as("tickets of who gave theirs back")
+                .isZero();
+    }
+
+    private static void giveBack(Ticket ticket) throws Exception {
+        WriterPool writer = WriterPool.open(vertx, database.writer(), PoolSettings.writer(1), new SilentPool());
+        TicketReturns returns = new TicketReturns(
+                writer, new RecentWrites(), changed -> Future.succeededFuture(), Future::succeededFuture);
+        TicketReturns.Result result = returns.giveBack(ticket.id(), ticket.member())
+                .recover(cold -> returns.giveBack(ticket.id(), ticket.member()))
+                .eventually(writer::close)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+        assertThat(result).isEqualTo(TicketReturns.Result.GIVEN_BACK);
     }
 
     @Test
@@ -257,7 +303,7 @@ class ClaimLedgerIT {
     private static List<ClaimOutcome> attempt(Instance instance, OpeningId opening, List<Claim> claims)
             throws Exception {
         Attempt attempt = instance.transaction
-                .attempt(opening, claims, true)
+                .attempt(opening, claims, true, new CommitGate())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);

@@ -7,6 +7,8 @@ import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
+import boxoffice.persistence.pool.CommitGate;
+import boxoffice.persistence.pool.GateProbe;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -27,12 +29,19 @@ class ClaimLedgerTest {
     private static final OpeningId SECOND = new OpeningId(2);
 
     /** A batch that waits for the test to decide it. */
-    private record Pending(OpeningId opening, List<Claim> claims, Promise<List<ClaimOutcome>> decision) {
+    private record Pending(Flight flight, List<Claim> claims, CommitGate gate, Promise<Void> decision) {
+
+        OpeningId opening() {
+            return flight.opening();
+        }
 
         void grantAll() {
-            decision.complete(IntStream.range(0, claims.size())
-                    .<ClaimOutcome>mapToObj(i -> Parts.granted(claims.get(i), i + 1))
-                    .toList());
+            flight.decide(
+                    claims,
+                    IntStream.range(0, claims.size())
+                            .<ClaimOutcome>mapToObj(i -> Parts.granted(claims.get(i), i + 1))
+                            .toList());
+            decision.complete();
         }
 
         List<String> members() {
@@ -153,12 +162,57 @@ class ClaimLedgerTest {
         Future<ClaimOutcome> running = ledger.claim(FIRST, new MemberId("a"), ANY);
         Pending batch = batch();
         Future<ClaimOutcome> late = ledger.claim(FIRST, new MemberId("b"), ANY);
-        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
-        batch.grantAll();
+        nanos.addAndGet(Duration.ofMillis(4_500).toNanos());
 
         assertThat(done(late)).isInstanceOf(ClaimOutcome.Deferred.class);
+        batch.grantAll();
         assertThat(done(running)).isInstanceOf(ClaimOutcome.Granted.class);
         assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void answersBusyInTimeWhileABatchHangsAndNeverLetsItCommitAfterThat() throws Exception {
+        ClaimLedger ledger = ledger(10, 10, 1);
+        Future<ClaimOutcome> hanging = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Pending batch = batch();
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+
+        assertThat(done(hanging)).isInstanceOf(ClaimOutcome.Deferred.class);
+        assertThat(batch.flight().awaited()).isEmpty();
+        assertThat(GateProbe.commits(batch.gate())).isFalse();
+    }
+
+    @Test
+    void leavesTheTruthOpenInTimeWhileACommitHangs() throws Exception {
+        ClaimLedger ledger = ledger(10, 10, 1);
+        Future<ClaimOutcome> hanging = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Pending batch = batch();
+        assertThat(GateProbe.commits(batch.gate())).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+
+        assertThat(done(hanging)).isInstanceOf(ClaimOutcome.Undetermined.class);
+    }
+
+    @Test
+    void letsTheOthersOfAHangingBatchGoOn() throws Exception {
+        ClaimLedger ledger = ledger(10, 10, 1);
+        Future<ClaimOutcome> blocker = ledger.claim(FIRST, new MemberId("z"), ANY);
+        Pending running = batch();
+        Future<ClaimOutcome> old = ledger.claim(FIRST, new MemberId("a"), ANY);
+        nanos.addAndGet(Duration.ofSeconds(3).toNanos());
+        Future<ClaimOutcome> young = ledger.claim(FIRST, new MemberId("b"), ANY);
+        running.grantAll();
+        Pending batch = batch();
+        assertThat(batch.members()).containsExactly("a", "b");
+        nanos.addAndGet(Duration.ofMillis(2_500).toNanos());
+
+        assertThat(done(old)).isInstanceOf(ClaimOutcome.Deferred.class);
+        assertThat(young.isComplete()).isFalse();
+        assertThat(batch.flight().awaited().stream().map(claim -> claim.member().value()))
+                .containsExactly("b");
+        batch.grantAll();
+        assertThat(done(young)).isInstanceOf(ClaimOutcome.Granted.class);
+        assertThat(done(blocker)).isInstanceOf(ClaimOutcome.Granted.class);
     }
 
     @Test
@@ -187,14 +241,27 @@ class ClaimLedgerTest {
     }
 
     private ClaimLedger ledger(int queuedMax, int batchSizeMax, int batchesInFlightMax) {
-        BatchDecider decider = (opening, claims) -> {
-            Promise<List<ClaimOutcome>> decision = Promise.promise();
-            batches.add(new Pending(opening, claims, decision));
+        BatchDecider decider = flight -> {
+            Promise<Void> decision = Promise.promise();
+            batches.add(new Pending(flight, flight.awaited(), flight.nextAttempt(), decision));
             return decision.future();
         };
         ClaimLimits limits = new ClaimLimits(
-                queuedMax, batchSizeMax, batchesInFlightMax, Duration.ofSeconds(5), Duration.ofSeconds(3));
-        return new ClaimLedger(vertx.getOrCreateContext(), decider, facts, limits, observer, nanos::get);
+                queuedMax,
+                batchSizeMax,
+                batchesInFlightMax,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2));
+        return new ClaimLedger(
+                ClaimLedger.executor(vertx.getOrCreateContext()),
+                decider,
+                facts,
+                limits,
+                observer,
+                nanos::get,
+                Pause.on(vertx),
+                new Randomness());
     }
 
     private Pending batch() throws InterruptedException {

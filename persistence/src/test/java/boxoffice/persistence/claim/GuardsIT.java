@@ -11,9 +11,11 @@ import boxoffice.domain.claim.LedgerFacts;
 import boxoffice.domain.claim.Stock;
 import boxoffice.domain.opening.Quota;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
+import boxoffice.persistence.faults.FaultProxy;
+import boxoffice.persistence.faults.Injected;
+import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.testing.ScratchDatabase;
-import boxoffice.persistence.testing.SilentRollbackProxy;
 import boxoffice.persistence.testing.Sql;
 import boxoffice.persistence.testing.TestDatabase;
 import boxoffice.persistence.testing.TestOpenings;
@@ -157,7 +159,7 @@ class GuardsIT {
     void withTheReadBackARollbackBeforeCommitLosesNoAcknowledgedTicket() throws Exception {
         assertThat(caught(
                         "read-back on, rolled back before COMMIT",
-                        run -> rolledBack(ClaimStatements.STANDARD, SilentRollbackProxy.COMMIT)))
+                        run -> rolledBack(ClaimStatements.STANDARD, FaultProxy.COMMIT)))
                 .isZero();
     }
 
@@ -165,9 +167,7 @@ class GuardsIT {
     void withoutTheReadBackARollbackBeforeCommitLosesAcknowledgedTickets() throws Exception {
         ClaimStatements mutant = Mutants.withReadBack("SELECT 1 WHERE 0 <= ? AND 0 <= ? AND LENGTH(?) > 0");
 
-        assertThat(caught(
-                        "no read-back, rolled back before COMMIT",
-                        run -> rolledBack(mutant, SilentRollbackProxy.COMMIT)))
+        assertThat(caught("no read-back, rolled back before COMMIT", run -> rolledBack(mutant, FaultProxy.COMMIT)))
                 .isEqualTo(RUNS);
     }
 
@@ -223,7 +223,7 @@ class GuardsIT {
                 IntStream.range(0, 5).mapToObj(i -> Parts.claim("m" + i)).toList();
         try (Instance instance = new Instance(vertx, mutants, ClaimStatements.STANDARD, rule)) {
             Attempt attempt = instance.transaction
-                    .attempt(opening.id(), claims, true)
+                    .attempt(opening.id(), claims, true, new CommitGate())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(10, TimeUnit.SECONDS);
@@ -238,10 +238,10 @@ class GuardsIT {
         TestOpening opening = new TestOpenings(sql).open(10);
         AtomicInteger left = new AtomicInteger(1);
         IntPredicate once = at -> at == place && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
-        try (SilentRollbackProxy proxy = new SilentRollbackProxy(vertx, mutants, once);
+        try (FaultProxy proxy = FaultProxy.rollingBack(vertx, mutants, once);
                 Instance instance = new Instance(vertx, proxy.endpoint(), statements, RULE)) {
             Rush rush = new Rush(List.of(instance), opening, 5, 1);
-            assertThat(proxy.injected()).isEqualTo(1);
+            assertThat(proxy.count(Injected.ROLLED_BACK)).isEqualTo(1);
             assertThat(rush.count(Granted.class)).isEqualTo(5);
             return rush.faults(sql, opening);
         }

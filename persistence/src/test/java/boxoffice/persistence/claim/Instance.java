@@ -8,9 +8,11 @@ import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.SilentPool;
 import boxoffice.persistence.pool.WriterPool;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -18,7 +20,7 @@ import java.util.function.BiFunction;
 final class Instance implements AutoCloseable {
 
     private static final ClaimLimits LIMITS =
-            new ClaimLimits(20_000, 64, 2, Duration.ofSeconds(20), Duration.ofSeconds(5));
+            new ClaimLimits(20_000, 64, 2, Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMillis(2_500));
 
     final RecordingObserver observer = new RecordingObserver();
     final ClaimLedger ledger;
@@ -35,11 +37,35 @@ final class Instance implements AutoCloseable {
             ClaimStatements statements,
             BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
         writer = WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool());
-        transaction = new ClaimTransaction(writer, statements, rule);
-        RetryingDecider decider =
-                new RetryingDecider(vertx, transaction, LIMITS.retryBudget(), observer, System::nanoTime);
+        awaitTheWriter();
+        transaction = new ClaimTransaction(new SqlClaims(writer, statements), System::nanoTime, rule);
+        RetryingDecider decider = new RetryingDecider(
+                transaction, LIMITS.attemptMax(), observer, Pause.on(vertx), new SplittableRandom());
         ledger = new ClaimLedger(
-                vertx.getOrCreateContext(), decider, new CertaintyReads(writer), LIMITS, observer, System::nanoTime);
+                ClaimLedger.executor(vertx.getOrCreateContext()),
+                decider,
+                new CertaintyReads(writer),
+                LIMITS,
+                observer,
+                System::nanoTime,
+                Pause.on(vertx),
+                new Randomness());
+    }
+
+    /** A cold machine may take longer to find it than a claim would wait. */
+    private void awaitTheWriter() {
+        for (int tries = 1; tries <= 20; tries++) {
+            try {
+                Object unused = writer.transaction(session -> Future.succeededFuture())
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+                return;
+            } catch (Exception notYet) {
+                continue;
+            }
+        }
+        throw new IllegalStateException("no writer");
     }
 
     @Override

@@ -7,15 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import boxoffice.domain.claim.Claim;
 import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
+import boxoffice.persistence.pool.GateProbe;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,6 @@ class RetryingDeciderTest {
     private final Deque<Attempt> script = new ArrayDeque<>();
     private final List<List<Claim>> asked = new ArrayList<>();
     private final List<Boolean> firsts = new ArrayList<>();
-    private final AtomicLong nanos = new AtomicLong();
     private final Claim claim = claim("a");
 
     @AfterEach
@@ -85,21 +86,32 @@ class RetryingDeciderTest {
     }
 
     @Test
-    void defersWhenTheBudgetEndsAndNothingCanHaveBeenStored() throws Exception {
+    void endsWhenNobodyWaitsAnyMore() throws Exception {
         script.add(new Attempt.NotCommitted(lost, true));
-        nanosPassBeforeTheAnswer(Duration.ofSeconds(4));
+        script.add(new Attempt.NotCommitted(lost, true));
+        leavesAfter = 2;
 
-        assertThat(decide()).containsExactly(new ClaimOutcome.Deferred());
+        assertThat(decide()).isEmpty();
+        assertThat(asked).hasSize(2);
     }
 
     @Test
-    void leavesItUndeterminedWhenTheBudgetEndsAfterOneUnansweredCommit() throws Exception {
+    void tellsWhoLeavesThatItIsOpenAfterOneUnansweredCommit() throws Exception {
         script.add(new Attempt.Unknown(lost));
         script.add(new Attempt.NotCommitted(lost, true));
-        nanosPassBeforeTheAnswer(Duration.ofSeconds(2));
+        leavesAfter = 2;
 
-        assertThat(decide()).containsExactly(new ClaimOutcome.Undetermined());
-        assertThat(script).isEmpty();
+        assertThat(decide()).isEmpty();
+        assertThat(left).isInstanceOf(ClaimOutcome.Undetermined.class);
+    }
+
+    @Test
+    void givesUpAnAttemptThatHangsAndRepeatsTheBatchBecauseItsCommitWasNotSent() throws Exception {
+        script.add(HANGS);
+        script.add(decided());
+
+        assertThat(decide()).containsExactly(Parts.granted(claim, 1));
+        assertThat(observer.attempts(AttemptResult.NOT_COMMITTED)).isEqualTo(1);
     }
 
     @Test
@@ -110,31 +122,40 @@ class RetryingDeciderTest {
         assertThat(asked).hasSize(1);
     }
 
-    private long passing;
+    private static final Attempt HANGS = new Attempt.RolledBackSilently(); // recognised as this one instance
 
-    private void nanosPassBeforeTheAnswer(Duration duration) {
-        passing = duration.toNanos();
-    }
+    private int leavesAfter = Integer.MAX_VALUE;
+    private ClaimOutcome left;
 
     private Attempt decided() {
         return new Attempt.Decided(List.of(Parts.granted(claim, 1)));
     }
 
     private List<ClaimOutcome> decide() throws Exception {
+        Waiting waiting = new Waiting(
+                OPENING, claim.member(), claim.choice(), null, Thread.currentThread(), Promise.promise(), 0);
+        Flight flight =
+                new Flight(OPENING, List.of(new ClaimBatcher.Entry(waiting, new ArrayList<>())), List.of(claim));
         RetryingDecider decider = new RetryingDecider(
-                vertx,
-                (opening, claims, first) -> {
+                (opening, claims, first, gate) -> {
                     asked.add(claims);
                     firsts.add(first);
-                    nanos.addAndGet(passing);
-                    return Future.succeededFuture(script.remove());
+                    if (asked.size() == leavesAfter) {
+                        left = flight.removeArrivedBefore(1, new ArrayList<>());
+                    }
+                    Attempt next = script.remove();
+                    return next == HANGS
+                            ? GateProbe.<Attempt>hanging(gate)
+                                    .otherwise(failure -> new Attempt.NotCommitted(failure, true))
+                            : Future.succeededFuture(next);
                 },
-                Duration.ofSeconds(3),
+                Duration.ofMillis(100),
                 observer,
-                nanos::get);
-        return decider.decide(OPENING, List.of(claim))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                Pause.on(vertx),
+                new SplittableRandom());
+        decider.decide(flight).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        List<ClaimOutcome> told = new ArrayList<>();
+        flight.land((who, outcome) -> told.add(outcome));
+        return told;
     }
 }

@@ -7,6 +7,7 @@ import boxoffice.persistence.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +57,8 @@ class WriterPoolIT {
             assertThatThrownBy(() -> done(writer.transaction(session -> Future.succeededFuture())))
                     .isNotNull();
         }
-        assertThatThrownBy(() -> done(EndpointCheck.writer(vertx, wrong))).hasMessageContaining("read-only");
+        assertThatThrownBy(() -> done(EndpointCheck.writer(vertx, List.of(wrong))))
+                .hasMessageContaining("read-only");
         assertThat(done(writer.close())).isNull();
     }
 

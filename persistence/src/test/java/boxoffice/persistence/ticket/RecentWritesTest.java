@@ -42,6 +42,15 @@ class RecentWritesTest {
         assertThat(recent.of(MEMBER)).isEmpty();
     }
 
+    @Test
+    void anAnswerThatComesLateDoesNotBringATicketBack() {
+        recent.gaveBack(MEMBER, ticket(1).id());
+        recent.got(ticket(1));
+
+        assertThat(recent.of(MEMBER))
+                .containsExactly(new Write.GaveBack(ticket(1).id()));
+    }
+
     private static Ticket ticket(long opening) {
         return new Ticket(
                 new TicketId(new OpeningId(opening), new TicketKey(0, opening)),

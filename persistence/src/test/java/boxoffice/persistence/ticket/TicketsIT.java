@@ -10,11 +10,12 @@ import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
 import boxoffice.persistence.claim.ClaimObserver;
+import boxoffice.persistence.faults.FaultProxy;
+import boxoffice.persistence.faults.Injected;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.ReaderPool;
 import boxoffice.persistence.pool.SilentPool;
 import boxoffice.persistence.pool.WriterPool;
-import boxoffice.persistence.testing.SilentRollbackProxy;
 import boxoffice.persistence.testing.TestDatabase;
 import boxoffice.persistence.testing.TestOpenings;
 import boxoffice.persistence.testing.TestOpenings.TestOpening;
@@ -159,21 +160,21 @@ class TicketsIT {
 
     /** Statements of giving back behind the lock: 3 remember, 4 delete, 5 free, 6 reopen, 7 count; then COMMIT. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5, 6, 7, SilentRollbackProxy.COMMIT})
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, FaultProxy.COMMIT})
     void keepsTheBooksSoundWhenTheServerRollsBackSilentlyInTheMiddle(int place) throws Exception {
         TestOpening opening = openings.open(3);
         Ticket ticket = claim(opening.id(), "unlucky");
         AtomicInteger left = new AtomicInteger(1);
-        try (SilentRollbackProxy proxy =
-                new SilentRollbackProxy(vertx, database.writer(), at -> at == place && left.getAndSet(0) > 0)) {
+        try (FaultProxy proxy =
+                FaultProxy.rollingBack(vertx, database.writer(), at -> at == place && left.getAndSet(0) > 0)) {
             WriterPool shaky = WriterPool.open(vertx, proxy.endpoint(), PoolSettings.writer(1), new SilentPool());
             Future<TicketReturns.Result> first = new TicketReturns(
                             shaky, new RecentWrites(), told -> Future.succeededFuture(), Future::succeededFuture)
                     .giveBack(ticket.id(), ticket.member());
             Future<Boolean> toldOfAFailure = first.transform(told -> Future.succeededFuture(told.failed()));
             boolean failed = done(toldOfAFailure);
-            assertThat(failed).isEqualTo(place > 3 || place == SilentRollbackProxy.COMMIT);
-            assertThat(proxy.injected()).isEqualTo(1);
+            assertThat(failed).isEqualTo(place > 3 || place == FaultProxy.COMMIT);
+            assertThat(proxy.count(Injected.ROLLED_BACK)).isEqualTo(1);
             assertThat(openings.faults(opening.id())).isEmpty();
             assertThat(done(shaky.close())).isNull();
         }

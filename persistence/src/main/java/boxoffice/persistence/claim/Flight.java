@@ -1,0 +1,143 @@
+package boxoffice.persistence.claim;
+
+import boxoffice.domain.claim.Claim;
+import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.persistence.pool.CommitGate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch on its way to a decision, and who still waits for it. A claim that nobody waits for any more is left out of
+ * the next attempt; the attempt on its way is stopped short of its COMMIT, unless that has been sent: what nobody was
+ * told of is not stored afterwards. Confined to the ledger's context.
+ */
+final class Flight {
+
+    private static final class Passenger {
+
+        final Claim claim;
+        final List<Waiting> waiting = new ArrayList<>(1);
+
+        @Nullable ClaimOutcome outcome;
+
+        Passenger(Claim claim, ClaimBatcher.Entry entry) {
+            this.claim = claim;
+            waiting.add(entry.first());
+            waiting.addAll(entry.repeats());
+        }
+
+        boolean isAwaited() {
+            return !waiting.isEmpty();
+        }
+    }
+
+    private final OpeningId opening;
+    private final List<Passenger> passengers;
+    private CommitGate gate = new CommitGate();
+    private boolean doubtful;
+
+    /** @param claims one for each entry */
+    Flight(OpeningId opening, List<ClaimBatcher.Entry> entries, List<Claim> claims) {
+        this.opening = opening;
+        this.passengers = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            passengers.add(new Passenger(claims.get(i), entries.get(i)));
+        }
+    }
+
+    OpeningId opening() {
+        return opening;
+    }
+
+    int size() {
+        return passengers.size();
+    }
+
+    /** The claims that somebody still waits for, in the order of arrival. */
+    List<Claim> awaited() {
+        return passengers.stream()
+                .filter(Passenger::isAwaited)
+                .map(passenger -> passenger.claim)
+                .toList();
+    }
+
+    /** The gate of the next attempt. */
+    CommitGate nextAttempt() {
+        gate = new CommitGate();
+        return gate;
+    }
+
+    /** An attempt left it open whether it was stored. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    /** The outcomes of an attempt, one for each of its claims. */
+    void decide(List<Claim> attempted, List<ClaimOutcome> outcomes) {
+        int next = 0;
+        for (Passenger passenger : passengers) {
+            if (next < attempted.size() && passenger.claim.equals(attempted.get(next))) {
+                passenger.outcome = outcomes.get(next++);
+            }
+        }
+    }
+
+    /** Ends without a decision: busy, or not known where something may be stored. */
+    void giveUp() {
+        passengers.forEach(passenger -> passenger.outcome = undecided());
+    }
+
+    /**
+     * Whoever has waited since before that time waits no longer, and is told what is true now.
+     *
+     * @return what they are told
+     */
+    ClaimOutcome removeArrivedBefore(long nanos, List<Waiting> late) {
+        boolean mayBeStored = doubtful || gate.hasPassed();
+        boolean leftBehind = false;
+        for (Passenger passenger : passengers) {
+            if (passenger.waiting.removeIf(one -> one.arrivedNanos() - nanos < 0 && late.add(one))) {
+                leftBehind |= !passenger.isAwaited();
+            }
+        }
+        if (leftBehind && !mayBeStored) {
+            gate.giveUp("a member of the batch waits no longer");
+        }
+        return mayBeStored ? new ClaimOutcome.Undetermined() : new ClaimOutcome.Deferred();
+    }
+
+    /**
+     * Tells all who still wait: the first click its outcome, the later ones of the same member what is true after it.
+     */
+    void land(Told told) {
+        for (Passenger passenger : passengers) {
+            ClaimOutcome outcome = passenger.outcome == null ? new ClaimOutcome.Undetermined() : passenger.outcome;
+            ClaimOutcome afterwards = outcome instanceof ClaimOutcome.Granted granted
+                    ? new ClaimOutcome.AlreadyHeld(granted.ticket())
+                    : outcome;
+            for (int i = 0; i < passenger.waiting.size(); i++) {
+                told.tell(passenger.waiting.get(i), i == 0 ? outcome : afterwards);
+            }
+        }
+    }
+
+    boolean hasRefusals() {
+        return passengers.stream()
+                .map(passenger -> passenger.outcome)
+                .anyMatch(outcome -> outcome instanceof ClaimOutcome.SoldOut
+                        || outcome instanceof ClaimOutcome.NotYetOpen
+                        || outcome instanceof ClaimOutcome.Closed);
+    }
+
+    private ClaimOutcome undecided() {
+        return doubtful ? new ClaimOutcome.Undetermined() : new ClaimOutcome.Deferred();
+    }
+
+    /** Hears who is told what. */
+    interface Told {
+
+        void tell(Waiting waiting, ClaimOutcome outcome);
+    }
+}

@@ -1,0 +1,104 @@
+package boxoffice.persistence.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.persistence.embedded.BreakableCluster;
+import boxoffice.persistence.testing.Sql;
+import boxoffice.persistence.testing.TestDatabase;
+import boxoffice.persistence.testing.TestOpenings.TestOpening;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** F7 and F11: the writer becomes a reader and its connections stay open, as in the scale-up that is planned. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class RoleSwapIT {
+
+    private static final Crowd.Habits CROWD = Crowd.Habits.of(1_500, Duration.ofSeconds(2));
+
+    private static BreakableCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = BreakableCluster.start(
+                Path.of(System.getProperty("basedir", "")).resolve("target/role-swap"), TestDatabase.base());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+    }
+
+    /** The instances know one name, which follows the writer. */
+    @ParameterizedTest
+    @MethodSource("boxoffice.persistence.faults.Seeds#all")
+    void f7TheOldConnectionsStayOpen(long seed) throws Exception {
+        TestOpening opening = Experiment.openFor(Sql.on(cluster.writerAdmin()), CROWD);
+        cluster.awaitReplica();
+        try (Experiment experiment = new Experiment(cluster.writer(), seed)) {
+            Crowd crowd = experiment.crowd(opening, CROWD);
+            TimeUnit.MILLISECONDS.sleep(600 + seed * 53 % 600);
+            long start = System.nanoTime();
+            cluster.swap();
+            experiment.proxy.switchTo(cluster.writer());
+            Map<String, Long> figures =
+                    finish("F7", "planned swap, old connections stay open", experiment, crowd, opening, start, seed);
+
+            assertThat(figures.get("not committed"))
+                    .as("attempts that were refused, %d instances", experiment.instances.size())
+                    .isLessThanOrEqualTo(10L * experiment.instances.size());
+        } finally {
+            followAgain();
+        }
+    }
+
+    /** The instances know a name that points to the old writer, and each server by itself. */
+    @ParameterizedTest
+    @MethodSource("boxoffice.persistence.faults.Seeds#all")
+    void f11TheNameStaysBehind(long seed) throws Exception {
+        TestOpening opening = Experiment.openFor(Sql.on(cluster.writerAdmin()), CROWD);
+        cluster.awaitReplica();
+        try (Experiment experiment = new Experiment(cluster.writer(), seed, cluster.replica())) {
+            Crowd crowd = experiment.crowd(opening, CROWD);
+            TimeUnit.MILLISECONDS.sleep(600 + seed * 53 % 600);
+            long start = System.nanoTime();
+            cluster.swap();
+            TimeUnit.MILLISECONDS.sleep(1_000);
+            int commitsAtTheName = experiment.proxy.count(Injected.COMMITS_SEEN);
+            Map<String, Long> figures = finish(
+                    "F11", "planned swap, the name stays with the old writer", experiment, crowd, opening, start, seed);
+
+            assertThat(experiment.proxy.count(Injected.COMMITS_SEEN) - commitsAtTheName)
+                    .as("COMMITs to the old writer, a second after the swap and later")
+                    .isZero();
+            assertThat(figures).isNotEmpty();
+        } finally {
+            followAgain();
+        }
+    }
+
+    private static Map<String, Long> finish(
+            String id, String fault, Experiment experiment, Crowd crowd, TestOpening opening, long start, long seed)
+            throws Exception {
+        long writable = cluster.writableSinceNanos();
+        History history = crowd.await();
+        Map<String, Long> figures = experiment.figures(history);
+        figures.put("swap ms", TimeUnit.NANOSECONDS.toMillis(writable - start));
+        figures.put("first ticket ms after writable", history.firstTicketAfterMillis(writable));
+        FaultTable.add(id, fault, seed, figures);
+        experiment.assertThatAllPromisesWereKept(history, Sql.on(cluster.writerAdmin()), opening);
+        assertThat(figures.get("first ticket ms after writable")).isLessThanOrEqualTo(1_000);
+        return figures;
+    }
+
+    private static void followAgain() throws Exception {
+        cluster.followAgain();
+        cluster.awaitReplica();
+    }
+}
