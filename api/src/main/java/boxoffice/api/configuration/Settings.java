@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writerConnections connections to the writer at most
  * @param readerConnections connections to readers at most
+ * @param streamsMax streams of events open at once at most
  */
-public record Settings(HttpSettings http, Database database, int writerConnections, int readerConnections) {
+public record Settings(
+        HttpSettings http, Database database, int writerConnections, int readerConnections, int streamsMax) {
 
     /** Which database, and with it where tokens come from. */
     public sealed interface Database {

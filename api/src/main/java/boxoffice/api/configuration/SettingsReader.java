@@ -3,6 +3,7 @@ package boxoffice.api.configuration;
 import boxoffice.api.configuration.Settings.Database;
 import boxoffice.api.configuration.Settings.IdentityProvider;
 import boxoffice.api.http.HttpSettings;
+import boxoffice.api.live.ViewerSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
 import io.vertx.config.ConfigRetriever;
@@ -70,11 +71,12 @@ public final class SettingsReader {
                 number(Setting.WRITER_CONNECTIONS, PoolSettings.WRITER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
         int readerConnections =
                 number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
+        int streamsMax = number(Setting.STREAMS_MAX, ViewerSettings.STREAMS_DEFAULT, 0, http.connectionsMax());
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(http, database, writerConnections, readerConnections);
+        return new Settings(http, database, writerConnections, readerConnections, streamsMax);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */

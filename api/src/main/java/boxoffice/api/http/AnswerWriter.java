@@ -1,5 +1,6 @@
 package boxoffice.api.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
@@ -22,7 +23,12 @@ final class AnswerWriter {
             put(response, NO_STORE); // a cached "sold out" is a lost ticket
         }
         put(response, NO_SNIFFING);
-        response.end(answer.body()).onFailure(gone -> {});
+        if (answer.rest() == null || context.request().method().equals(HttpMethod.HEAD)) {
+            response.end(answer.body()).onFailure(gone -> {});
+        } else {
+            response.setChunked(true).writeHead().onFailure(gone -> {});
+            answer.rest().accept(new ResponseStream(context));
+        }
     }
 
     static void put(HttpServerResponse response, Header header) {
