@@ -61,8 +61,10 @@ import boxoffice.persistence.ticket.TicketRegister;
 import boxoffice.persistence.ticket.TicketReturns;
 import boxoffice.persistence.ticket.Tickets;
 import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -101,7 +103,8 @@ public final class Application {
         return new Backends(vertx, cluster -> stops.add(() -> stopped(cluster)))
                 .open(settings)
                 .compose(this::migrated)
-                .compose(backend -> contract.compose(read -> serve(backend, read)))
+                .compose(backend ->
+                        contract.compose(read -> eventLoopOfItsOwn().compose(claims -> serve(backend, read, claims))))
                 .onSuccess(serving -> lifecycle.started());
     }
 
@@ -146,7 +149,19 @@ public final class Application {
         });
     }
 
-    private Future<?> serve(Backend backend, Contract contract) {
+    /**
+     * Of which there are more than the HTTP port has, so that claims' batches do not wait behind a crowd's requests.
+     */
+    private Future<Context> eventLoopOfItsOwn() {
+        Promise<Context> context = Promise.promise();
+        return vertx.deployVerticle(own -> {
+                    context.complete(own);
+                    return Future.succeededFuture();
+                })
+                .compose(deployed -> context.future());
+    }
+
+    private Future<?> serve(Backend backend, Contract contract, Context claims) {
         Meters meters = new Meters(prometheus.registry());
         JvmMeters jvm = JvmMeters.boundTo(prometheus.registry());
         stops.add(() -> {
@@ -167,7 +182,7 @@ public final class Application {
                 new PoolMeters(meters, "reader", settings.readerConnections()));
         stops.add(reader::close);
 
-        ClaimLedger ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
+        ClaimLedger ledger = ClaimLedger.on(vertx, claims, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
         stops.add(() -> ledger.drain(vertx, DRAIN_MAX));
         OpeningBoard board = new OpeningBoard(reader);
         Openings openings = new Openings(writer, board, opening -> ledger.changed(vertx, opening));
@@ -275,7 +290,8 @@ public final class Application {
                 .onSuccess(deployment -> stops.add(() -> vertx.undeploy(deployment)));
     }
 
-    private static int eventLoops() {
+    /** Of the HTTP port; {@link Main} has more. */
+    static int eventLoops() {
         return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 

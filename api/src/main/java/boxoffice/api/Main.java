@@ -3,6 +3,7 @@ package boxoffice.api;
 import boxoffice.api.configuration.Settings;
 import boxoffice.api.configuration.SettingsException;
 import boxoffice.api.configuration.SettingsReader;
+import boxoffice.api.identity.QuickSignatures;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,8 +30,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         long start = System.nanoTime();
+        QuickSignatures.install();
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(2 * Application.eventLoops() + 2) // claims and management have their own
                 .setAddressResolverOptions(new AddressResolverOptions().setCacheMaxTimeToLive(DNS_SECONDS_MAX)));
         try {
             Settings settings = await(SettingsReader.read(vertx, System.getenv()), START_SECONDS_MAX);

@@ -76,6 +76,11 @@ public record Answer(
                 .map(header -> header.value().toString());
     }
 
+    /** Without the body that would be written bit by bit. */
+    Answer headOnly() {
+        return new Answer(status, headers, NOTHING);
+    }
+
     /** "You have this already": without the body and what tells of it (RFC 9110, section 15.4.5). */
     Answer notModified() {
         return new Answer(

@@ -21,8 +21,8 @@ public interface AnswerStream {
 
     void onDrained(Runnable next);
 
-    /** When it is over, whoever ended it. */
-    void onEnd(Runnable next);
+    /** When the client has gone before the end. */
+    void onGone(Runnable next);
 
     /** No more; the connection serves on. */
     void end();

@@ -1,8 +1,6 @@
 package boxoffice.api.http;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 
 /** Writes answers; the only place that does. */
 final class AnswerWriter {
@@ -12,22 +10,25 @@ final class AnswerWriter {
 
     private AnswerWriter() {}
 
-    static void write(RoutingContext context, Answer answer) {
-        HttpServerResponse response = context.response();
+    static void write(HttpServerResponse response, Answer answer) {
         if (response.ended() || response.closed()) {
             return; // the client has gone, or the time limit has answered
         }
         response.setStatusCode(answer.status());
-        answer.headers().forEach(header -> put(response, header));
-        if (!response.headers().contains(NO_STORE.name())) {
+        boolean saysHowToCache = false;
+        for (Header header : answer.headers()) {
+            put(response, header);
+            saysHowToCache |= header.isNamed(NO_STORE.name());
+        }
+        if (!saysHowToCache) {
             put(response, NO_STORE); // a cached "sold out" is a lost ticket
         }
         put(response, NO_SNIFFING);
-        if (answer.rest() == null || context.request().method().equals(HttpMethod.HEAD)) {
+        if (answer.rest() == null) {
             response.end(answer.body()).onFailure(gone -> {});
         } else {
             response.setChunked(true).writeHead().onFailure(gone -> {});
-            answer.rest().accept(new ResponseStream(context));
+            answer.rest().accept(new ResponseStream(response));
         }
     }
 

@@ -1,13 +1,12 @@
 package boxoffice.api.http;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -23,9 +22,11 @@ final class Deadlines implements PlatformHandler {
 
     static final Duration SWEEP = Duration.ofMillis(250);
 
+    private record Running(long deadlineNanos, Runnable late) {}
+
     private final long limitNanos;
     private final LongSupplier nanoClock;
-    private final Map<RoutingContext, Long> oldestFirst = new LinkedHashMap<>();
+    private final Map<HttpServerRequest, Running> oldestFirst = new LinkedHashMap<>();
 
     Deadlines(Duration limit, LongSupplier nanoClock) {
         this.limitNanos = limit.toNanos();
@@ -40,35 +41,44 @@ final class Deadlines implements PlatformHandler {
         return deadlines;
     }
 
-    /** The request must be answered from now on within the limit. */
+    /** From now on the request must be answered within the limit. */
     @Override
     public void handle(RoutingContext context) {
-        oldestFirst.put(context, nanoClock.getAsLong() + limitNanos);
-        int handler = context.addEndHandler(ended -> oldestFirst.remove(context));
+        start(context.request(), () -> context.fail(503));
+        int handler = context.addEndHandler(ended -> end(context.request()));
         assert handler >= 0;
         context.next();
     }
 
+    /** The same without a router: {@code late} is run unless the request ends in time. */
+    void start(HttpServerRequest request, Runnable late) {
+        oldestFirst.put(request, new Running(nanoClock.getAsLong() + limitNanos, late));
+    }
+
+    void end(HttpServerRequest request) {
+        oldestFirst.remove(request);
+    }
+
     void sweep() {
-        for (RoutingContext late : removeLate(nanoClock.getAsLong())) {
-            if (!late.response().ended() && !late.response().headWritten()) {
-                late.fail(503);
+        removeLate(nanoClock.getAsLong()).forEach((request, running) -> {
+            if (!request.response().ended() && !request.response().headWritten()) {
+                running.late().run();
             }
-        }
+        });
     }
 
     /** All of them before the first is answered: an answer lets the next request of its connection in. */
-    private List<RoutingContext> removeLate(long now) {
-        List<RoutingContext> late = new ArrayList<>(0);
-        Iterator<Map.Entry<RoutingContext, Long>> requests =
+    private Map<HttpServerRequest, Running> removeLate(long now) {
+        Map<HttpServerRequest, Running> late = new LinkedHashMap<>();
+        Iterator<Map.Entry<HttpServerRequest, Running>> requests =
                 oldestFirst.entrySet().iterator();
         while (requests.hasNext()) {
-            Map.Entry<RoutingContext, Long> oldest = requests.next();
-            if (oldest.getValue() - now > 0) {
+            Map.Entry<HttpServerRequest, Running> oldest = requests.next();
+            if (oldest.getValue().deadlineNanos() - now > 0) {
                 break;
             }
             requests.remove();
-            late.add(oldest.getKey());
+            late.put(oldest.getKey(), oldest.getValue());
         }
         return late;
     }

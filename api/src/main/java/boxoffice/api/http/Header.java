@@ -11,6 +11,7 @@ public record Header(CharSequence name, CharSequence value) {
     }
 
     boolean isNamed(CharSequence other) {
-        return name.length() == other.length() && name.toString().equalsIgnoreCase(other.toString());
+        return name == other
+                || (name.length() == other.length() && name.toString().equalsIgnoreCase(other.toString()));
     }
 }

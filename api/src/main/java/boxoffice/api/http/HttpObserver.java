@@ -9,9 +9,15 @@ public interface HttpObserver {
 
     void began();
 
-    /** A request of the contract was answered. */
-    void answered(ContractOperation operation, int status, long nanos);
+    /** Whom to tell of the answers of an operation of the contract; asked for once for each event loop. */
+    OfOperation of(ContractOperation operation);
 
     /** A request outside the contract was answered: an unknown path, a malformed head. */
     void refused();
+
+    /** Is told of one operation's answers. */
+    interface OfOperation {
+
+        void answered(int status, long nanos);
+    }
 }

@@ -52,7 +52,8 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = new Routes(vertx, settings, bindings, tokens, observer).router(audiences);
+        Routes routes = new Routes(vertx, settings, bindings.of(audiences), tokens, observer);
+        Router router = routes.router();
         if (audiences.contains(Audience.PUBLIC)) {
             page.mount(router);
         }
@@ -60,7 +61,7 @@ public final class HttpVerticle extends VerticleBase {
         server = created;
         return created.connectionHandler(this::admit)
                 .invalidRequestHandler(this::refuseUnreadable)
-                .requestHandler(router)
+                .requestHandler(routes.before(router))
                 .listen(port, settings.host());
     }
 

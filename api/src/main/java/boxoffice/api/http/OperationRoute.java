@@ -4,50 +4,85 @@ import boxoffice.api.http.Bindings.Binding;
 import boxoffice.api.identity.Principal;
 import boxoffice.api.identity.Tokens;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one operation's requests from the router to its endpoint and back: token, role, body, answer. */
+/** Takes one operation's requests to its endpoint and back: token, role, body, answer. Confined to one event loop. */
 final class OperationRoute {
 
     private final Binding binding;
     private final Tokens tokens;
     private final HttpObserver observer;
+    private final HttpObserver.OfOperation answers;
+    private final KnownBodies bodies;
 
     OperationRoute(Binding binding, Tokens tokens, HttpObserver observer) {
         this.binding = binding;
         this.tokens = tokens;
         this.observer = observer;
+        this.answers = observer.of(binding.operation());
+        this.bodies = new KnownBodies(binding.operation().body());
     }
 
-    void handle(RoutingContext context) {
+    boolean takesBody() {
+        return binding.operation().body() != null;
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @param body empty or null where none was sent
+     * @param answered run once, when nothing is left to do
+     */
+    void handle(HttpServerRequest request, Map<String, String> path, @Nullable Buffer body, Runnable answered) {
         long start = System.nanoTime();
         observer.began();
-        call(context)
-                .compose(binding.endpoint()::answer)
-                .recover(failure -> Future.succeededFuture(Answer.problem(Failures.problem(failure))))
-                .map(answer -> Preconditions.apply(context.request(), answer))
-                .onSuccess(answer -> {
-                    observer.answered(binding.operation(), answer.status(), System.nanoTime() - start);
-                    AnswerWriter.write(context, answer);
-                });
+        answer(request, path, body).onComplete(result -> {
+            Answer answer = result.succeeded()
+                    ? Preconditions.apply(request, result.result())
+                    : Answer.problem(Failures.problem(result.cause()));
+            answers.answered(answer.status(), System.nanoTime() - start);
+            AnswerWriter.write(request.response(), answer);
+            answered.run();
+        });
     }
 
-    private Future<Call> call(RoutingContext context) {
-        ContractOperation operation = binding.operation();
+    /** Answers for the endpoint, which took too long: what was asked for may be on its way. */
+    void tooLate(HttpServerResponse response) {
+        boolean reads = binding.operation().method().equals(HttpMethod.GET);
+        AnswerWriter.write(response, Answer.problem(reads ? HttpProblems.ofStatus(503) : Failures.outcomeUnknown()));
+    }
+
+    private Future<Answer> answer(HttpServerRequest request, Map<String, String> path, @Nullable Buffer body) {
         try {
-            if (!operation.wantsToken()) {
-                return Future.succeededFuture(call(context, null));
+            if (!binding.operation().wantsToken()) {
+                return endpoint(request, path, body, null);
             }
-            return tokens.principal(context.request().getHeader("Authorization"))
-                    .map(principal -> call(context, allowed(principal)));
+            String authorization = request.getHeader("Authorization");
+            Principal known = tokens.known(authorization);
+            return known != null
+                    ? endpoint(request, path, body, known)
+                    : tokens.principal(authorization).compose(principal -> endpoint(request, path, body, principal));
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
         }
     }
 
-    private Principal allowed(Principal principal) {
+    private Future<Answer> endpoint(
+            HttpServerRequest request, Map<String, String> path, @Nullable Buffer body, @Nullable Principal caller) {
+        if (caller != null) {
+            checkRole(caller);
+        }
+        JsonObject valid = bodies.read(request.getHeader("Content-Type"), body);
+        return binding.endpoint().answer(new Call(path, caller, valid));
+    }
+
+    private void checkRole(Principal principal) {
         String role = binding.operation().role();
         if (role != null && !principal.roles().contains(role)) {
             throw new ProblemException(new Problem(
@@ -56,14 +91,5 @@ final class OperationRoute {
                     "Not allowed",
                     "this needs a token with the role " + role + " in its claim roles"));
         }
-        return principal;
-    }
-
-    private Call call(RoutingContext context, @Nullable Principal caller) {
-        JsonObject body = BodyReader.read(
-                binding.operation().body(),
-                context.request().getHeader("Content-Type"),
-                context.body() == null ? null : context.body().buffer());
-        return new Call(context.pathParams(), caller, body);
     }
 }

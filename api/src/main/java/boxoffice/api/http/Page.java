@@ -68,7 +68,7 @@ public final class Page {
                 .with("Cache-Control", "no-cache")
                 .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .with("Referrer-Policy", "no-referrer");
-        AnswerWriter.write(context, Preconditions.apply(context.request(), answer));
+        AnswerWriter.write(context.response(), Preconditions.apply(context.request(), answer));
     }
 
     private static StaticFile file(String name, String mediaType) {

@@ -2,17 +2,14 @@ package boxoffice.api.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 
 /** The rest of a response. */
 final class ResponseStream implements AnswerStream {
 
-    private final RoutingContext context;
     private final HttpServerResponse response;
 
-    ResponseStream(RoutingContext context) {
-        this.context = context;
-        this.response = context.response();
+    ResponseStream(HttpServerResponse response) {
+        this.response = response;
     }
 
     @Override
@@ -43,9 +40,8 @@ final class ResponseStream implements AnswerStream {
     }
 
     @Override
-    public void onEnd(Runnable next) {
-        int handler = context.addEndHandler(ended -> next.run()); // the response's own handler is the router's
-        assert handler >= 0;
+    public void onGone(Runnable next) {
+        response.closeHandler(closed -> next.run());
     }
 
     @Override

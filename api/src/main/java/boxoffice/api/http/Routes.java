@@ -1,8 +1,8 @@
 package boxoffice.api.http;
 
 import boxoffice.api.http.Bindings.Binding;
-import boxoffice.api.http.ContractOperation.Audience;
 import boxoffice.api.identity.Tokens;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +11,8 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,39 +27,43 @@ final class Routes {
 
     private final Vertx vertx;
     private final HttpSettings settings;
-    private final Bindings bindings;
-    private final Tokens tokens;
+    private final Map<Binding, OperationRoute> operations = new LinkedHashMap<>();
     private final HttpObserver observer;
     private final Deadlines deadlines;
 
-    Routes(Vertx vertx, HttpSettings settings, Bindings bindings, Tokens tokens, HttpObserver observer) {
+    Routes(Vertx vertx, HttpSettings settings, List<Binding> bindings, Tokens tokens, HttpObserver observer) {
         this.vertx = vertx;
         this.settings = settings;
-        this.bindings = bindings;
-        this.tokens = tokens;
+        bindings.forEach(binding -> operations.put(binding, new OperationRoute(binding, tokens, observer)));
         this.observer = observer;
         this.deadlines = Deadlines.on(vertx, settings.requestMax());
     }
 
-    Router router(Set<Audience> audiences) {
+    /** Everything the contract has, and what to say to everything else. */
+    Router router() {
         Router router = Router.router(vertx);
         Route everything = router.route()
                 .handler(Routes::refuseAmbiguousLength)
                 .failureHandler(context -> answerError(context, context.statusCode()));
         assert everything != null;
-        for (Binding binding : bindings.of(audiences)) {
-            mount(router, binding);
-        }
-        methodsByPath(audiences).forEach((path, methods) -> refuseOtherMethods(router, path, methods));
+        operations.forEach((binding, operation) -> mount(router, binding.operation(), operation));
+        methodsByPath().forEach((path, methods) -> refuseOtherMethods(router, path, methods));
         for (int status : new int[] {400, 404, 405, 406, 408, 413, 414, 415, 431, 500, 503}) {
             router.errorHandler(status, context -> answerError(context, status));
         }
         return router;
     }
 
-    private Map<String, Set<String>> methodsByPath(Set<Audience> audiences) {
+    /** The same operations, past the router where a request is plain. */
+    Handler<HttpServerRequest> before(Router router) {
+        PlainRequests plain = new PlainRequests(router, deadlines, settings.bodyBytesMax());
+        operations.forEach(plain::add);
+        return plain;
+    }
+
+    private Map<String, Set<String>> methodsByPath() {
         Map<String, Set<String>> methods = new TreeMap<>();
-        for (Binding binding : bindings.of(audiences)) {
+        for (Binding binding : operations.keySet()) {
             Set<String> ofPath = methods.computeIfAbsent(binding.operation().route(), path -> new TreeSet<>());
             ofPath.add(binding.operation().method().name());
             if (binding.operation().method().equals(HttpMethod.GET)) {
@@ -70,13 +76,12 @@ final class Routes {
     /** Mounted behind the operations of the path: whatever comes this far has another method. */
     static void refuseOtherMethods(Router router, String path, Set<String> methods) {
         Answer refusal = Answer.problem(HttpProblems.ofStatus(405)).with("Allow", String.join(", ", methods));
-        Route others = router.route(path).handler(context -> AnswerWriter.write(context, refusal));
+        Route others = router.route(path).handler(context -> AnswerWriter.write(context.response(), refusal));
         assert others != null;
     }
 
     /** The time limit stands before the body handler: a body that drips in never ends otherwise. */
-    private void mount(Router router, Binding binding) {
-        ContractOperation operation = binding.operation();
+    private void mount(Router router, ContractOperation operation, OperationRoute answering) {
         Route route = router.route(operation.method(), operation.route());
         if (operation.method().equals(HttpMethod.GET)) {
             route.method(HttpMethod.HEAD);
@@ -85,7 +90,11 @@ final class Routes {
         if (operation.body() != null) {
             route.handler(BodyHandler.create(false).setBodyLimit(settings.bodyBytesMax()));
         }
-        route.handler(new OperationRoute(binding, tokens, observer)::handle);
+        route.handler(context -> answering.handle(
+                context.request(),
+                context.pathParams(),
+                context.body() == null ? null : context.body().buffer(),
+                () -> {}));
     }
 
     /**
@@ -98,7 +107,7 @@ final class Routes {
         boolean ambiguous = encoding != null
                 && (!encoding.equalsIgnoreCase("chunked") || request.version().equals(HttpVersion.HTTP_1_0));
         if (ambiguous) {
-            AnswerWriter.write(context, Answer.problem(HttpProblems.ofStatus(400)));
+            AnswerWriter.write(context.response(), Answer.problem(HttpProblems.ofStatus(400)));
             endConnection(context);
         } else {
             context.next();
@@ -117,7 +126,7 @@ final class Routes {
         } else {
             observer.refused();
         }
-        AnswerWriter.write(context, Answer.problem(problem));
+        AnswerWriter.write(context.response(), Answer.problem(problem));
         if (status == 413) {
             dropRestOfBody(context);
         }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The keys of the identity provider, and what else its tokens must have: an expiry, and the issuer and audience where
  * they are set. Only asymmetric keys are taken, so that nobody can sign with what is public.
  *
- * <p>Verifies on worker threads: one signature may take a millisecond, and thousands come at once. Keys can be replaced
- * while it is used.
+ * <p>Verifies on worker threads: one signature may take a millisecond, and thousands come at once. Each thread has a
+ * verifier of its own, because the library's verifies one signature at a time. Keys can be replaced while it is used.
  */
 public final class JsonWebKeys implements TokenVerifier {
 
@@ -40,7 +40,14 @@ public final class JsonWebKeys implements TokenVerifier {
     private final Vertx vertx;
     private final @Nullable String issuer;
     private final @Nullable String audience;
-    private volatile JWTAuth keys;
+
+    @SuppressWarnings("ThreadLocalUsage") // one instance lives as long as the threads do
+    private final ThreadLocal<Verifier> ofThread = new ThreadLocal<>();
+
+    private volatile List<JsonObject> keys;
+
+    /** Of one thread, until there are other keys. */
+    private record Verifier(List<JsonObject> keys, JWTAuth library) {}
 
     /** @throws IllegalArgumentException when the set holds no key that can be used */
     public JsonWebKeys(Vertx vertx, JsonObject keySet, @Nullable String issuer, @Nullable String audience) {
@@ -60,13 +67,22 @@ public final class JsonWebKeys implements TokenVerifier {
         if (!isSigned(token)) {
             return Future.failedFuture("the token is not signed by an algorithm that is accepted");
         }
-        JWTAuth now = keys;
-        return vertx.executeBlocking(() -> now.authenticate(new TokenCredentials(token)), false)
+        return vertx.executeBlocking(() -> library().authenticate(new TokenCredentials(token)), false)
                 .compose(verified -> verified)
                 .map(JsonWebKeys::verified);
     }
 
-    private JWTAuth usable(JsonObject keySet) {
+    private JWTAuth library() {
+        List<JsonObject> now = keys;
+        Verifier verifier = ofThread.get();
+        if (verifier == null || verifier.keys() != now) {
+            verifier = new Verifier(now, library(now));
+            ofThread.set(verifier);
+        }
+        return verifier.library();
+    }
+
+    private List<JsonObject> usable(JsonObject keySet) {
         JsonArray listed = keySet.getJsonArray("keys", new JsonArray());
         List<JsonObject> usable = IntStream.range(0, listed.size())
                 .mapToObj(listed::getJsonObject)
@@ -75,6 +91,12 @@ public final class JsonWebKeys implements TokenVerifier {
         if (usable.isEmpty()) {
             throw new IllegalArgumentException("the key set holds no asymmetric key for signatures");
         }
+        JWTAuth refusesNow = library(usable); // not only when the first token comes
+        assert refusesNow != null;
+        return usable;
+    }
+
+    private JWTAuth library(List<JsonObject> usable) {
         JWTOptions wanted = new JWTOptions().setLeeway(CLOCK_LEEWAY_SECONDS);
         if (issuer != null) {
             wanted.setIssuer(issuer);

@@ -35,6 +35,14 @@ public final class Tokens {
         return new Tokens(keys, observer, Clock.systemUTC());
     }
 
+    /** Who sends this header, if that is known already; null says nothing. */
+    public @Nullable Principal known(@Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith(SCHEME)) {
+            return null;
+        }
+        return remembered(authorization.substring(SCHEME.length()));
+    }
+
     /** Who sends this {@code Authorization} header; fails with 401 where it is missing or no good. */
     public Future<Principal> principal(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -43,10 +51,9 @@ public final class Tokens {
                     new NotSignedInException("a token is needed: send Authorization: Bearer <token>", "Bearer"));
         }
         String token = authorization.substring(SCHEME.length()).strip();
-        TokenVerifier.Verified known = remembered.getIfPresent(token);
-        if (known != null && clock.instant().isBefore(known.expiresAt())) {
-            observer.cached();
-            return Future.succeededFuture(known.principal());
+        Principal known = remembered(token);
+        if (known != null) {
+            return Future.succeededFuture(known);
         }
         return verifier.verify(token)
                 .onSuccess(verified -> {
@@ -59,5 +66,14 @@ public final class Tokens {
                     return Future.failedFuture(new NotSignedInException(
                             "the token is not valid, or has expired: sign in again", "Bearer error=\"invalid_token\""));
                 });
+    }
+
+    private @Nullable Principal remembered(String token) {
+        TokenVerifier.Verified known = remembered.getIfPresent(token);
+        if (known == null || !clock.instant().isBefore(known.expiresAt())) {
+            return null;
+        }
+        observer.cached();
+        return known.principal();
     }
 }

@@ -82,7 +82,7 @@ final class Broadcast {
         viewer.sit(viewers.size());
         viewers.add(viewer);
         stream.onDrained(() -> viewer.tell(edition, nanoClock.getAsLong()));
-        stream.onEnd(() -> remove(viewer));
+        stream.onGone(() -> remove(viewer));
         if (edition.phase() == Phase.CLOSED) {
             end(viewer);
         }

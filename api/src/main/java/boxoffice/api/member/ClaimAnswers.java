@@ -1,6 +1,7 @@
 package boxoffice.api.member;
 
 import boxoffice.api.http.Answer;
+import boxoffice.api.http.Header;
 import boxoffice.api.http.Problem;
 import boxoffice.api.http.Problem.BodyError;
 import boxoffice.domain.claim.ClaimOutcome;
@@ -10,10 +11,12 @@ import boxoffice.persistence.ticket.RecentWrites;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a member is told for each outcome of a claim: the one mapping to HTTP. */
 public final class ClaimAnswers {
@@ -22,7 +25,10 @@ public final class ClaimAnswers {
 
     private static final String SAFE_TO_REPEAT = "send the same request again, it never yields a second ticket";
 
+    private record Spelled(Instant time, String text) {}
+
     private final ClaimOutcome.Cases<Answer> cases;
+    private volatile @Nullable Spelled lastTime;
     private final Cache<ClaimOutcome, Answer> encoded = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(1_000)
@@ -51,9 +57,21 @@ public final class ClaimAnswers {
         return outcome.match(cases);
     }
 
-    private static Answer ticket(int status, RecentWrites recent, Ticket ticket) {
+    private Answer ticket(int status, RecentWrites recent, Ticket ticket) {
         recent.got(ticket);
-        return Answer.json(status, TicketJson.of(ticket)).with("Location", "/api/tickets/" + ticket.id());
+        Header location = new Header("Location", "/api/tickets/" + ticket.id());
+        return new Answer(
+                status, List.of(Answer.JSON, location), TicketJson.encoded(ticket, spelled(ticket.claimedAt())));
+    }
+
+    /** A whole batch has one time. */
+    private String spelled(Instant time) {
+        Spelled last = lastTime;
+        if (last == null || !last.time().equals(time)) {
+            last = new Spelled(time, time.toString());
+            lastTime = last;
+        }
+        return last.text();
     }
 
     /** One and the same refusal is told to a whole crowd; it is recognised as the same object, not as an equal one. */

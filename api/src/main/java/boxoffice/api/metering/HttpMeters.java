@@ -43,9 +43,8 @@ public final class HttpMeters implements HttpObserver {
     }
 
     @Override
-    public void answered(ContractOperation operation, int status, long nanos) {
-        inFlight.decrementAndGet();
-        operations.computeIfAbsent(operation.id(), OperationMeters::new).answered(status, nanos);
+    public OfOperation of(ContractOperation operation) {
+        return operations.computeIfAbsent(operation.id(), OperationMeters::new);
     }
 
     @Override
@@ -53,8 +52,8 @@ public final class HttpMeters implements HttpObserver {
         refused.increment();
     }
 
-    /** Looked up once for an operation, and once for each of its statuses. */
-    private final class OperationMeters {
+    /** The meters are looked up once for each status. */
+    private final class OperationMeters implements OfOperation {
 
         private final String operation;
         private final Timer time;
@@ -65,7 +64,9 @@ public final class HttpMeters implements HttpObserver {
             this.time = meters.timer(Catalogue.HTTP_REQUEST_TIME, operation);
         }
 
-        void answered(int status, long nanos) {
+        @Override
+        public void answered(int status, long nanos) {
+            inFlight.decrementAndGet();
             byStatus.computeIfAbsent(
                             status, code -> meters.counter(Catalogue.HTTP_REQUESTS, operation, code.toString()))
                     .increment();

@@ -75,7 +75,8 @@ public final class Rehearsal {
     }
 
     private Future<Void> onStage(JsonWebKeys keys, List<String> tokens) {
-        ClaimLedger ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
+        ClaimLedger ledger =
+                ClaimLedger.on(vertx, vertx.getOrCreateContext(), writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
         HttpVerticle stage = new HttpVerticle(
                 HttpSettings.on(HttpSettings.LOOPBACK, port, port),
                 port,

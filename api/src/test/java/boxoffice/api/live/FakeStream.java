@@ -43,7 +43,7 @@ final class FakeStream implements AnswerStream {
     }
 
     @Override
-    public void onEnd(Runnable next) {
+    public void onGone(Runnable next) {
         ended = next;
     }
 

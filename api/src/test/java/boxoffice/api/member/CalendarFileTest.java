@@ -20,8 +20,7 @@ final class CalendarFileTest {
     void tellsTheInstantAndTheMovieAndIsTheSameEventAfterAChange() {
         String file = file("Nosferatu", 3);
 
-        assertThat(file)
-                .contains("DTSTART:20300101T200000Z\r\n", "SEQUENCE:2\r\n", "SUMMARY:Nosferatu - Night\r\n");
+        assertThat(file).contains("DTSTART:20300101T200000Z\r\n", "SEQUENCE:2\r\n", "SUMMARY:Nosferatu - Night\r\n");
         assertThat(file).startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n").endsWith("END:VEVENT\r\nEND:VCALENDAR\r\n");
         assertThat(uid(file)).isEqualTo(uid(file("Dracula", 4)));
     }

@@ -87,8 +87,8 @@ public final class Tab {
     }
 
     public void type(String selector, String words) {
-        Object typed = value("(() => { const field = document.querySelector('" + selector + "'); field.value = '" + words
-                + "'; return field.value; })()");
+        Object typed = value("(() => { const field = document.querySelector('" + selector + "'); field.value = '"
+                + words + "'; return field.value; })()");
         if (!words.equals(typed)) {
             throw new AssertionError(selector + " took " + typed);
         }
@@ -175,7 +175,10 @@ public final class Tab {
                 answer.complete(message.getJsonObject("result", message));
             } else if ("Runtime.exceptionThrown".equals(message.getString("method"))
                     || ("Log.entryAdded".equals(message.getString("method"))
-                            && "error".equals(message.getJsonObject("params").getJsonObject("entry").getString("level")))) {
+                            && "error"
+                                    .equals(message.getJsonObject("params")
+                                            .getJsonObject("entry")
+                                            .getString("level")))) {
                 complaints.add(message.encode());
             }
         }

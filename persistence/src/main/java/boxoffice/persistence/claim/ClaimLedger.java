@@ -71,13 +71,18 @@ public final class ClaimLedger {
         this.nanoClock = nanoClock;
     }
 
-    /** The ledger over a writer's database. */
-    public static ClaimLedger on(Vertx vertx, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
+    /**
+     * The ledger over a writer's database.
+     *
+     * @param context all batches are made on it: best one whose event loop does nothing else, or a batch's statements
+     *     wait behind the requests of a crowd
+     */
+    public static ClaimLedger on(
+            Vertx vertx, Context context, WriterPool writer, ClaimLimits limits, ClaimObserver observer) {
         ClaimTransaction transaction = new ClaimTransaction(writer, ClaimStatements.STANDARD);
         BatchDecider decider =
                 new RetryingDecider(vertx, transaction, limits.retryBudget(), observer, System::nanoTime);
-        return new ClaimLedger(
-                vertx.getOrCreateContext(), decider, new CertaintyReads(writer), limits, observer, System::nanoTime);
+        return new ClaimLedger(context, decider, new CertaintyReads(writer), limits, observer, System::nanoTime);
     }
 
     /** Claims a ticket of the opening for the member. */
@@ -91,7 +96,8 @@ public final class ClaimLedger {
         if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
             return refuse(now);
         }
-        Waiting waiting = new Waiting(opening, member, choice, Vertx.currentContext(), Promise.promise(), now);
+        Waiting waiting = new Waiting(
+                opening, member, choice, Vertx.currentContext(), Thread.currentThread(), Promise.promise(), now);
         arrivals.add(waiting);
         wake();
         return waiting.answer().future();

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outcomes of one batch on their way to those who wait: each context is woken once, not once for each claim. Used
- * by one thread, once.
+ * The outcomes of one batch on their way to those who wait: each event loop is woken once, not once for each claim.
+ * Used by one thread, once.
  */
 final class HandBack {
 
@@ -29,7 +29,9 @@ final class HandBack {
         }
     }
 
-    private final Map<Context, List<Told>> byContext = new HashMap<>();
+    private record Loop(Context context, List<Told> all) {}
+
+    private final Map<Thread, Loop> loops = new HashMap<>();
     private final List<Told> withoutContext = new ArrayList<>(0);
 
     void add(Waiting waiting, ClaimOutcome outcome) {
@@ -38,12 +40,15 @@ final class HandBack {
         if (caller == null) {
             withoutContext.add(told);
         } else {
-            byContext.computeIfAbsent(caller, first -> new ArrayList<>()).add(told);
+            loops.computeIfAbsent(waiting.thread(), first -> new Loop(caller, new ArrayList<>()))
+                    .all()
+                    .add(told);
         }
     }
 
     void send() {
         withoutContext.forEach(Told::tell);
-        byContext.forEach((caller, all) -> caller.runOnContext(back -> all.forEach(Told::tell)));
+        loops.values()
+                .forEach(loop -> loop.context().runOnContext(back -> loop.all().forEach(Told::tell)));
     }
 }

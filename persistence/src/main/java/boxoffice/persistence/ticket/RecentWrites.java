@@ -68,13 +68,14 @@ public final class RecentWrites {
     /** The latest write for each ticket, oldest first. */
     List<Write> of(MemberId member) {
         List<Write> recent = writes.getIfPresent(member);
-        return recent == null ? List.of() : recent;
+        return recent == null ? List.of() : List.copyOf(recent);
     }
 
     private void add(MemberId member, Write write) {
         writes.asMap().merge(member, List.of(write), RecentWrites::appended);
     }
 
+    /** Lists are never changed once they are in the cache. */
     private static List<Write> appended(List<Write> before, List<Write> write) {
         TicketId ticket = write.get(0).ticket();
         List<Write> kept = new ArrayList<>(before.size() + 1);
@@ -84,6 +85,10 @@ public final class RecentWrites {
             }
         }
         kept.addAll(write);
-        return kept.size() > WRITES_MAX ? List.copyOf(kept.subList(1, kept.size())) : List.copyOf(kept);
+        if (kept.size() > WRITES_MAX) {
+            Write oldest = kept.remove(0);
+            assert !oldest.ticket().equals(ticket);
+        }
+        return kept;
     }
 }

@@ -87,12 +87,24 @@ class ClaimBatcherTest {
 
     private void add(String member, long arrivedNanos) {
         batcher.add(new Waiting(
-                OPENING, new MemberId(member), new QuotaChoice.TheOnlyOne(), null, Promise.promise(), arrivedNanos));
+                OPENING,
+                new MemberId(member),
+                new QuotaChoice.TheOnlyOne(),
+                null,
+                Thread.currentThread(),
+                Promise.promise(),
+                arrivedNanos));
     }
 
     private static Waiting waiting(QuotaId quota, long arrivedNanos) {
         return new Waiting(
-                OPENING, new MemberId("a"), new QuotaChoice.Named(quota), null, Promise.promise(), arrivedNanos);
+                OPENING,
+                new MemberId("a"),
+                new QuotaChoice.Named(quota),
+                null,
+                Thread.currentThread(),
+                Promise.promise(),
+                arrivedNanos);
     }
 
     private static List<String> members(List<ClaimBatcher.Entry> batch) {

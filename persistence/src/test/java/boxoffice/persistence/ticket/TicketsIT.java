@@ -52,7 +52,7 @@ class TicketsIT {
         vertx = Vertx.vertx();
         writer = WriterPool.open(vertx, database.writer(), PoolSettings.writer(4), new SilentPool());
         reader = ReaderPool.open(vertx, database.reader(), PoolSettings.reader(4), new SilentPool());
-        ledger = ClaimLedger.on(vertx, writer, ClaimLimits.DEFAULT, new Unobserved());
+        ledger = ClaimLedger.on(vertx, vertx.getOrCreateContext(), writer, ClaimLimits.DEFAULT, new Unobserved());
     }
 
     @BeforeEach
