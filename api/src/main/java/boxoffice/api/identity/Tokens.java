@@ -20,6 +20,7 @@ public final class Tokens {
     private final TokenVerifier verifier;
     private final TokenObserver observer;
     private final Clock clock;
+    /** By the header as it was sent: cutting the token out of it would copy it for each request. */
     private final Cache<String, TokenVerifier.Verified> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(REMEMBERED)
@@ -37,28 +38,29 @@ public final class Tokens {
 
     /** Who sends this header, if that is known already; null says nothing. */
     public @Nullable Principal known(@Nullable String authorization) {
-        if (authorization == null || !authorization.startsWith(SCHEME)) {
+        TokenVerifier.Verified known = authorization == null ? null : remembered.getIfPresent(authorization);
+        if (known == null || !clock.instant().isBefore(known.expiresAt())) {
             return null;
         }
-        return remembered(authorization.substring(SCHEME.length()));
+        observer.cached();
+        return known.principal();
     }
 
     /** Who sends this {@code Authorization} header; fails with 401 where it is missing or no good. */
     public Future<Principal> principal(@Nullable String authorization) {
+        Principal known = known(authorization);
+        if (known != null) {
+            return Future.succeededFuture(known);
+        }
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             observer.refused();
             return Future.failedFuture(
                     new NotSignedInException("a token is needed: send Authorization: Bearer <token>", "Bearer"));
         }
-        String token = authorization.substring(SCHEME.length()).strip();
-        Principal known = remembered(token);
-        if (known != null) {
-            return Future.succeededFuture(known);
-        }
-        return verifier.verify(token)
+        return verifier.verify(authorization.substring(SCHEME.length()).strip())
                 .onSuccess(verified -> {
                     observer.verified();
-                    remembered.put(token, verified);
+                    remembered.put(authorization, verified);
                 })
                 .map(TokenVerifier.Verified::principal)
                 .recover(refused -> {
@@ -66,14 +68,5 @@ public final class Tokens {
                     return Future.failedFuture(new NotSignedInException(
                             "the token is not valid, or has expired: sign in again", "Bearer error=\"invalid_token\""));
                 });
-    }
-
-    private @Nullable Principal remembered(String token) {
-        TokenVerifier.Verified known = remembered.getIfPresent(token);
-        if (known == null || !clock.instant().isBefore(known.expiresAt())) {
-            return null;
-        }
-        observer.cached();
-        return known.principal();
     }
 }

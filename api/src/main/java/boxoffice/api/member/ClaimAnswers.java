@@ -59,9 +59,11 @@ public final class ClaimAnswers {
 
     private Answer ticket(int status, RecentWrites recent, Ticket ticket) {
         recent.got(ticket);
-        Header location = new Header("Location", "/api/tickets/" + ticket.id());
+        String id = ticket.id().toString();
         return new Answer(
-                status, List.of(Answer.JSON, location), TicketJson.encoded(ticket, spelled(ticket.claimedAt())));
+                status,
+                List.of(Answer.JSON, new Header("Location", "/api/tickets/" + id)),
+                TicketJson.encoded(id, ticket, spelled(ticket.claimedAt())));
     }
 
     /** A whole batch has one time. */

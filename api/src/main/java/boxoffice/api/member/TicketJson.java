@@ -14,8 +14,8 @@ public final class TicketJson {
      * The same as bytes, for the answer to a claim. Written by hand, because in the rush this is most of what an answer
      * costs; nothing in it needs escaping: numbers, hexadecimal and Base32 digits, a time.
      */
-    static Buffer encoded(Ticket ticket, String claimedAt) {
-        return Buffer.buffer("{\"id\":\"" + ticket.id() + "\",\"openingId\":\"" + ticket.opening() + "\",\"quotaId\":\""
+    static Buffer encoded(String id, Ticket ticket, String claimedAt) {
+        return Buffer.buffer("{\"id\":\"" + id + "\",\"openingId\":\"" + ticket.opening() + "\",\"quotaId\":\""
                 + ticket.quota() + "\",\"number\":" + ticket.number() + ",\"code\":\""
                 + ticket.code().value() + "\",\"claimedAt\":\"" + claimedAt + "\",\"status\":\"claimed\"}");
     }

@@ -26,7 +26,11 @@ class TicketJsonTest {
                 TicketCode.random(random),
                 Instant.parse("2030-01-01T20:00:00.123456Z"));
 
-        assertThat(TicketJson.encoded(ticket, ticket.claimedAt().toString()).toJsonObject())
+        assertThat(TicketJson.encoded(
+                                ticket.id().toString(),
+                                ticket,
+                                ticket.claimedAt().toString())
+                        .toJsonObject())
                 .isEqualTo(TicketJson.of(ticket));
     }
 }

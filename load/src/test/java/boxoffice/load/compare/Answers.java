@@ -60,6 +60,11 @@ final class Answers {
         return answeredNanos / 1e6;
     }
 
+    /** Of the latencies within the span. */
+    double millisAt(double percentile) {
+        return latency.getValueAtPercentile(percentile) / 1e6;
+    }
+
     /** For the progress lines: counts by status and latency in ms. */
     String summary() {
         Map<Integer, Long> byStatus = new TreeMap<>();
@@ -69,7 +74,6 @@ final class Answers {
             }
         }
         return String.format(
-                "%s, p50 %.1f ms, p99 %.1f ms",
-                byStatus, latency.getValueAtPercentile(50) / 1e6, latency.getValueAtPercentile(99) / 1e6);
+                "%s, p50 %.1f ms, p99 %.1f ms, max %.1f ms", byStatus, millisAt(50), millisAt(99), millisAt(100));
     }
 }

@@ -22,7 +22,8 @@ final class Bare implements Contestant {
         this.process = process;
     }
 
-    static Bare start(Path folder, int port) {
+    static Bare start(Path folder) {
+        int port = FreePorts.next();
         ServerProcess process = ServerProcess.java(
                 "bare",
                 folder,
@@ -41,12 +42,17 @@ final class Bare implements Contestant {
     }
 
     @Override
-    public int port() {
-        return port;
+    public List<Integer> ports() {
+        return List.of(port);
     }
 
     @Override
     public boolean verifiesTokens() {
+        return false;
+    }
+
+    @Override
+    public boolean believesNames() {
         return false;
     }
 
@@ -63,6 +69,24 @@ final class Bare implements Contestant {
     @Override
     public Duration cpu() {
         return process.cpu();
+    }
+
+    @Override
+    public double residentMegabytesMax() {
+        return process.residentMegabytesMax();
+    }
+
+    @Override
+    public Optional<Meters> meters() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void forgetBlocks() {}
+
+    @Override
+    public Optional<Duration> longestBlock() {
+        return Optional.empty();
     }
 
     @Override

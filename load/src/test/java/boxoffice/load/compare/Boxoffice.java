@@ -2,6 +2,7 @@ package boxoffice.load.compare;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,62 +15,116 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Boxoffice from its jar, configured as in production: on a database that is there, and with an identity provider. */
 final class Boxoffice implements Contestant {
 
-    static final String NAME = "boxoffice";
-
     private static final Duration OPEN_FOR = Duration.ofHours(6);
+    private static final String OPERATOR = "operator";
+
+    /**
+     * How it is started.
+     *
+     * @param jvm arguments besides its heap
+     * @param watched whether its event loops are
+     */
+    record Launch(Path jar, List<String> jvm, Path folder, boolean watched) {}
+
+    /** One process of it. */
+    private record Instance(int port, int managementPort, ServerProcess process) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port;
-    private final DatabaseServer database;
+    private final Flavour flavour;
+    private final Database admin;
     private final String operatorToken;
-    private final ServerProcess process;
+    private final boolean watched;
+    private final List<Instance> instances = new ArrayList<>();
+    private int toldBefore;
 
-    private Boxoffice(int port, DatabaseServer database, String operatorToken, ServerProcess process) {
-        this.port = port;
-        this.database = database;
+    private Boxoffice(Flavour flavour, Database admin, String operatorToken, boolean watched) {
+        this.flavour = flavour;
+        this.admin = admin;
         this.operatorToken = operatorToken;
-        this.process = process;
+        this.watched = watched;
     }
 
-    static Boxoffice start(
-            Path jar, List<String> jvmArguments, Path folder, DatabaseServer database, Identity identity, int port) {
-        Map<String, String> settings = new HashMap<>(database.boxofficeSettings());
-        settings.put("BOXOFFICE_HTTP_PORT", Integer.toString(port));
-        settings.put("BOXOFFICE_MANAGEMENT_PORT", Integer.toString(port + 1));
-        settings.put("BOXOFFICE_JWKS_URI", identity.keySet().toString());
+    static Boxoffice start(Flavour flavour, Launch launch, DatabaseServer database, Identity identity) {
+        database.create(flavour.schema());
+        Boxoffice boxoffice = new Boxoffice(
+                flavour,
+                database.admin(),
+                flavour.verified() ? identity.token(OPERATOR, "admin") : OPERATOR,
+                launch.watched());
+        try {
+            for (int number = 1; number <= flavour.instances(); number++) {
+                boxoffice.instances.add(instance(flavour, number, launch, database, identity));
+            }
+            if (flavour.oldTickets() > 0) {
+                OldTickets.fill(database.admin(), flavour.schema(), flavour.oldTickets());
+            }
+            return boxoffice;
+        } catch (RuntimeException failure) {
+            boxoffice.close();
+            throw failure;
+        }
+    }
+
+    private static Instance instance(
+            Flavour flavour, int number, Launch launch, DatabaseServer database, Identity identity) {
+        int port = FreePorts.next();
+        int managementPort = FreePorts.next();
+        Map<String, String> settings = Map.of(
+                "BOXOFFICE_WRITER_URI", database.writer().uri(flavour.schema()),
+                "BOXOFFICE_READER_URI", database.reader().uri(flavour.schema()),
+                "BOXOFFICE_OWNER_URI", database.writer().uri(flavour.schema()),
+                "BOXOFFICE_HTTP_PORT", Integer.toString(port),
+                "BOXOFFICE_MANAGEMENT_PORT", Integer.toString(managementPort),
+                "BOXOFFICE_JWKS_URI", identity.keySet().toString());
         List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
-        arguments.addAll(jvmArguments);
-        arguments.addAll(List.of("-jar", jar.toString()));
-        ServerProcess process = ServerProcess.java(NAME, folder, arguments, settings);
-        return new Boxoffice(
+        arguments.addAll(launch.jvm());
+        arguments.addAll(List.of("-cp", classPath(flavour, launch), "boxoffice.api.Main"));
+        ServerProcess process = ServerProcess.java(flavour.name() + "-" + number, launch.folder(), arguments, settings);
+        return new Instance(
                 port,
-                database,
-                identity.token("operator", "admin"),
-                process.ready(URI.create("http://localhost:" + (port + 1) + "/ready"))
+                managementPort,
+                process.ready(URI.create("http://localhost:" + managementPort + "/ready"))
                         .said("has rehearsed"));
+    }
+
+    private static String classPath(Flavour flavour, Launch launch) {
+        List<Path> parts = new ArrayList<>();
+        if (launch.watched()) {
+            parts.addAll(LoopWatch.classPath(launch.folder()));
+        }
+        if (!flavour.verified()) {
+            parts.add(Unverified.classPath(launch.jar(), launch.folder()));
+        }
+        parts.add(launch.jar());
+        return parts.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override
     public String name() {
-        return NAME;
+        return flavour.name();
     }
 
     @Override
-    public int port() {
-        return port;
+    public List<Integer> ports() {
+        return instances.stream().map(Instance::port).toList();
     }
 
     @Override
     public boolean verifiesTokens() {
-        return true;
+        return flavour.verified();
+    }
+
+    @Override
+    public boolean believesNames() {
+        return !flavour.verified();
     }
 
     @Override
@@ -93,24 +148,68 @@ final class Boxoffice implements Contestant {
     @Override
     public Optional<Books> books(List<String> openings) {
         String ids = String.join(",", openings);
-        String schema = database.boxofficeSchema();
         return Optional.of(new Books(
-                database.admin().count(schema, "SELECT COUNT(*) FROM ticket WHERE opening_id IN (" + ids + ")"),
-                database.admin().count(schema, "SELECT SUM(issued) FROM quota WHERE opening_id IN (" + ids + ")")));
+                admin.count(
+                        schema(),
+                        "SELECT COUNT(*) FROM quota q JOIN ticket t ON t.quota_id = q.id WHERE q.opening_id IN (" + ids
+                                + ")"),
+                admin.count(schema(), "SELECT SUM(issued) FROM quota WHERE opening_id IN (" + ids + ")")));
+    }
+
+    String schema() {
+        return flavour.schema();
     }
 
     @Override
     public Duration cpu() {
-        return process.cpu();
+        return instances.stream().map(each -> each.process().cpu()).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    @Override
+    public double residentMegabytesMax() {
+        return instances.stream()
+                .mapToDouble(each -> each.process().residentMegabytesMax())
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    double residentMegabytes() {
+        return instances.get(0).process().residentMegabytes();
+    }
+
+    void collectGarbage() {
+        instances.forEach(each -> each.process().collectGarbage());
+    }
+
+    @Override
+    public Optional<Meters> meters() {
+        return Optional.of(
+                Meters.of(instances.stream().map(Instance::managementPort).toList()));
+    }
+
+    @Override
+    public void forgetBlocks() {
+        toldBefore = watched ? told().length() : 0;
+    }
+
+    @Override
+    public Optional<Duration> longestBlock() {
+        return watched ? Optional.of(LoopWatch.longest(told(), toldBefore)) : Optional.empty();
+    }
+
+    /** Of one instance: several are not watched. */
+    private String told() {
+        return instances.get(0).process().output();
     }
 
     @Override
     public void close() {
-        process.close();
+        instances.forEach(each -> each.process().close());
     }
 
     private String post(String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + instances.get(0).port() + path))
                 .header("Authorization", "Bearer " + operatorToken)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))

@@ -1,6 +1,8 @@
 package boxoffice.load.compare;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,6 +20,20 @@ record Database(boolean mysql, String host, int port, String user, String passwo
 
     Database as(String otherUser, String otherPassword) {
         return new Database(mysql, host, port, otherUser, otherPassword);
+    }
+
+    /** The same by another way, on this machine. */
+    Database by(int otherPort) {
+        return new Database(mysql, "127.0.0.1", otherPort, user, password);
+    }
+
+    /** For Boxoffice. */
+    String uri(String schema) {
+        return "mysql://" + encoded(user) + ":" + encoded(password) + "@" + host + ":" + port + "/" + schema;
+    }
+
+    String version() {
+        return (mysql ? "MySQL " : "MariaDB ") + text("", "SELECT VERSION()");
     }
 
     /** For the driver that belongs to the server, with statements prepared in the server and kept. */
@@ -56,8 +72,24 @@ record Database(boolean mysql, String host, int port, String user, String passwo
         }
     }
 
+    /** The text that a statement answers. */
+    String text(String schema, String sql) {
+        try (Connection connection = connect(schema);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** Hides the password. */
     @Override
     public String toString() {
         return (mysql ? "MySQL" : "MariaDB") + " at " + host + ":" + port;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

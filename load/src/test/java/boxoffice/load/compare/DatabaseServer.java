@@ -7,25 +7,50 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The one database server of all contestants: a cluster that Boxoffice's own jar starts, or a MySQL that is there. On
- * the cluster everybody's writes are replicated too.
+ * The one database server of all contestants: a cluster that Boxoffice's own jar starts, a MySQL in a container, or a
+ * MySQL that is there. On the cluster everybody's writes are replicated too. Every contestant has a schema of its own,
+ * made anew.
  */
 final class DatabaseServer implements AutoCloseable {
 
-    private final Database admin;
-    private final Map<String, String> boxofficeSettings;
-    private final @Nullable ServerProcess process;
+    private static final String DOCKER = "docker:";
 
-    private DatabaseServer(Database admin, Map<String, String> boxofficeSettings, @Nullable ServerProcess process) {
+    private final Database admin;
+    private final Database reader;
+    private final Delays delays;
+    private final DelayProxy writerWay;
+    private final DelayProxy readerWay;
+    private final AutoCloseable server;
+
+    private DatabaseServer(Database admin, Database reader, Delays delays, AutoCloseable server) {
         this.admin = admin;
-        this.boxofficeSettings = boxofficeSettings;
-        this.process = process;
+        this.reader = reader;
+        this.delays = delays;
+        this.server = server;
+        this.writerWay = DelayProxy.before(admin.host(), admin.port(), delays);
+        this.readerWay = DelayProxy.before(reader.host(), reader.port(), delays);
     }
 
-    static DatabaseServer embedded(Path jar, Path folder) {
+    /** @param which {@code mariadb}, {@code docker:IMAGE}, or {@code mysql://user:password@host:port/} */
+    static DatabaseServer start(String which, Path jar, Path folder, Delays delays) {
+        if (which.startsWith("mysql:")) {
+            Database there = Database.at(URI.create(which), true);
+            return new DatabaseServer(there, there, delays, () -> {});
+        }
+        if (which.startsWith(DOCKER)) {
+            MySqlContainer container = MySqlContainer.start(which.substring(DOCKER.length()));
+            Database started = Database.at(container.uri(), true);
+            return new DatabaseServer(started, started, delays, container);
+        }
+        if (which.equals("mariadb")) {
+            return embedded(jar, folder, delays);
+        }
+        throw new IllegalArgumentException("--database: mariadb, docker:IMAGE or mysql://..., not " + which);
+    }
+
+    private static DatabaseServer embedded(Path jar, Path folder, Delays delays) {
         Path data = folder.resolve("cluster");
         ServerProcess process = ServerProcess.java(
                         "cluster",
@@ -33,53 +58,68 @@ final class DatabaseServer implements AutoCloseable {
                         List.of("-cp", jar.toString(), "boxoffice.persistence.Main", data.toString()),
                         Map.of())
                 .said("owner  mysql://");
-        String writer = endpoint(process, "writer");
-        Database admin = Database.at(URI.create(writer), false).as("boxoffice_admin", password(data));
+        String password = password(data);
         return new DatabaseServer(
-                admin,
-                Map.of(
-                        "BOXOFFICE_WRITER_URI", writer,
-                        "BOXOFFICE_READER_URI", endpoint(process, "reader"),
-                        "BOXOFFICE_OWNER_URI", endpoint(process, "owner")),
+                Database.at(endpoint(process, "writer"), false).as("boxoffice_admin", password),
+                Database.at(endpoint(process, "reader"), false).as("boxoffice_admin", password),
+                delays,
                 process);
     }
 
-    /** Drops what an earlier comparison left in the schema {@code boxoffice_compare}, and in no other. */
-    static DatabaseServer mysql(URI adminUri) {
-        Database admin = Database.at(adminUri, true);
-        admin.execute(
-                "",
-                "DROP DATABASE IF EXISTS boxoffice_compare",
-                "CREATE DATABASE boxoffice_compare CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
-        String uri =
-                "mysql://" + adminUri.getRawUserInfo() + "@" + admin.host() + ":" + admin.port() + "/boxoffice_compare";
-        return new DatabaseServer(admin, Map.of("BOXOFFICE_WRITER_URI", uri, "BOXOFFICE_READER_URI", uri), null);
-    }
-
+    /** For who prepares and checks: with no delay. */
     Database admin() {
         return admin;
     }
 
-    String boxofficeSchema() {
-        return process == null ? "boxoffice_compare" : "boxoffice";
+    /** For contestants: with the delays. */
+    Database writer() {
+        return delays.isNone() ? admin : admin.by(writerWay.port());
     }
 
-    Map<String, String> boxofficeSettings() {
-        return boxofficeSettings;
+    /** For contestants: with the delays. */
+    Database reader() {
+        return delays.isNone() ? reader : reader.by(readerWay.port());
+    }
+
+    /** Drops the schema if an earlier comparison left it, and makes it. */
+    void create(String schema) {
+        admin.execute(
+                "",
+                "DROP DATABASE IF EXISTS " + schema,
+                "CREATE DATABASE " + schema + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+    }
+
+    /** How many COMMITs were slow; they must have been if they should be. */
+    long slowCommits() {
+        return delays.isNone() ? 0 : writerWay.commits();
+    }
+
+    boolean isSlow() {
+        return !delays.commit().isZero();
+    }
+
+    @Override
+    public String toString() {
+        return admin.version() + " at " + admin.host() + ":" + admin.port()
+                + (delays.isNone() ? "" : ", with " + delays);
     }
 
     @Override
     public void close() {
-        if (process != null) {
-            process.close();
+        writerWay.close();
+        readerWay.close();
+        try {
+            server.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
-    private static String endpoint(ServerProcess process, String name) {
+    private static URI endpoint(ServerProcess process, String name) {
         return process.output()
                 .lines()
                 .filter(line -> line.startsWith(name + "  mysql://"))
-                .map(line -> line.substring(name.length()).strip())
+                .map(line -> URI.create(line.substring(name.length()).strip()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -23,27 +23,30 @@ final class Peer implements Contestant {
 
     private final String style;
     private final int port;
-    private final Database database;
+    private final Database admin;
     private final ServerProcess process;
 
-    private Peer(String style, int port, Database database, ServerProcess process) {
+    private Peer(String style, int port, Database admin, ServerProcess process) {
         this.style = style;
         this.port = port;
-        this.database = database;
+        this.admin = admin;
         this.process = process;
     }
 
-    static Peer start(String style, int poolSize, Path folder, Database database, int port) {
+    static Peer start(String style, int poolSize, Path folder, DatabaseServer server) {
         String schema = schema(style);
-        database.execute("", "DROP DATABASE IF EXISTS " + schema, "CREATE DATABASE " + schema);
-        database.execute(
-                schema,
-                "CREATE TABLE opening (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, quota INT NOT NULL,"
-                        + " claimed INT NOT NULL DEFAULT 0, opens_at DATETIME(3) NOT NULL)",
-                "CREATE TABLE ticket (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, opening_id BIGINT NOT NULL,"
-                        + " member_id VARCHAR(64) NOT NULL,"
-                        + " claimed_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),"
-                        + " UNIQUE KEY one_each (opening_id, member_id))");
+        Database database = server.writer();
+        int port = FreePorts.next();
+        server.create(schema);
+        server.admin()
+                .execute(
+                        schema,
+                        "CREATE TABLE opening (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, quota INT NOT NULL,"
+                                + " claimed INT NOT NULL DEFAULT 0, opens_at DATETIME(3) NOT NULL)",
+                        "CREATE TABLE ticket (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, opening_id BIGINT NOT NULL,"
+                                + " member_id VARCHAR(64) NOT NULL,"
+                                + " claimed_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),"
+                                + " UNIQUE KEY one_each (opening_id, member_id))");
         ServerProcess process = ServerProcess.java(
                 style,
                 folder,
@@ -61,7 +64,7 @@ final class Peer implements Contestant {
                         "--spring.datasource.hikari.maximum-pool-size=" + poolSize,
                         "--spring.datasource.hikari.transaction-isolation=TRANSACTION_READ_COMMITTED"),
                 Map.of("SPRING_DATASOURCE_PASSWORD", database.password()));
-        return new Peer(style, port, database, process.ready(URI.create("http://localhost:" + port + "/ready")));
+        return new Peer(style, port, server.admin(), process.ready(URI.create("http://localhost:" + port + "/ready")));
     }
 
     @Override
@@ -70,8 +73,8 @@ final class Peer implements Contestant {
     }
 
     @Override
-    public int port() {
-        return port;
+    public List<Integer> ports() {
+        return List.of(port);
     }
 
     @Override
@@ -80,9 +83,14 @@ final class Peer implements Contestant {
     }
 
     @Override
+    public boolean believesNames() {
+        return false;
+    }
+
+    @Override
     public List<String> openings(int count, int quota, Instant opensAt) {
         List<String> ids = new ArrayList<>();
-        try (Connection connection = database.connect(schema(style));
+        try (Connection connection = admin.connect(schema(style));
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO opening (quota, opens_at) VALUES (?, FROM_UNIXTIME(?))",
                         Statement.RETURN_GENERATED_KEYS)) {
@@ -106,8 +114,8 @@ final class Peer implements Contestant {
         String ids = String.join(",", openings);
         String schema = schema(style);
         return Optional.of(new Books(
-                database.count(schema, "SELECT COUNT(*) FROM ticket WHERE opening_id IN (" + ids + ")"),
-                database.count(schema, "SELECT SUM(claimed) FROM opening WHERE id IN (" + ids + ")")));
+                admin.count(schema, "SELECT COUNT(*) FROM ticket WHERE opening_id IN (" + ids + ")"),
+                admin.count(schema, "SELECT SUM(claimed) FROM opening WHERE id IN (" + ids + ")")));
     }
 
     @Override
@@ -116,11 +124,29 @@ final class Peer implements Contestant {
     }
 
     @Override
+    public double residentMegabytesMax() {
+        return process.residentMegabytesMax();
+    }
+
+    @Override
+    public Optional<Meters> meters() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void forgetBlocks() {}
+
+    @Override
+    public Optional<Duration> longestBlock() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {
         process.close();
     }
 
     private static String schema(String style) {
-        return "peer_" + style.replace('-', '_');
+        return "compare_" + style.replace('-', '_');
     }
 }

@@ -19,8 +19,9 @@ class RankingTest {
         run(ranking, 60_000, 2_000);
         run(ranking, 40_000, 1_000);
         assertThat(ranking.markdown())
-                .contains("| boxoffice | 50,000, 60,000, 40,000 | **50,000** |  |")
-                .contains("| insert-first | 1,000, 2,000, 1,000 | **1,000** | **40.00 x** (30.00 to 50.00) |");
+                .contains("| boxoffice | 50,000, 60,000, 40,000 | **50,000** |  | 20.0 |  | 300 |")
+                .contains(
+                        "| insert-first | 1,000, 2,000, 1,000 | **1,000** | **40.00 x** (30.00 to 50.00) | 500 | 25.00 x (25.00 to 25.00) | 400 |");
     }
 
     @Test
@@ -31,7 +32,7 @@ class RankingTest {
     }
 
     private static void run(Ranking ranking, double ours, double others) {
-        ranking.add(Boxoffice.NAME, ours);
-        ranking.add(Peer.INSERT_FIRST, others);
+        ranking.add(Flavour.PLAIN, new Figure(ours, 20, 300, ""));
+        ranking.add(Peer.INSERT_FIRST, new Figure(others, 500, 400, ""));
     }
 }

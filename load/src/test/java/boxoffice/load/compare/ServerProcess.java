@@ -70,6 +70,50 @@ final class ServerProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** Resident memory now, in MB. */
+    double residentMegabytes() {
+        return megabytes("VmRSS:");
+    }
+
+    /** The most resident memory it has ever had, in MB. */
+    double residentMegabytesMax() {
+        return megabytes("VmHWM:");
+    }
+
+    /** Has its garbage collected, so that what remains is what it holds. */
+    void collectGarbage() {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!jcmd.waitFor(STOPPED_MAX.toSeconds(), TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
+                throw new IllegalStateException("jcmd GC.run failed on " + name);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private double megabytes(String line) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                    .filter(each -> each.startsWith(line))
+                    .mapToDouble(each -> Long.parseLong(each.replaceAll("\\D", "")) / 1024.0)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException notLinux) {
+            return Double.NaN;
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();

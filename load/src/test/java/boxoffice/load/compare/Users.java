@@ -10,9 +10,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * Users with a connection each, who ask, wait for the answer, and ask again: a closed loop, the same for everybody who
@@ -50,12 +52,16 @@ final class Users implements AutoCloseable {
         this.users = users;
     }
 
-    static Users connect(int port, int count) {
+    /** To these ports in turn. */
+    static Users connect(List<Integer> ports, int count) {
         try {
             Selector selector = Selector.open();
             List<User> users = new ArrayList<>(count);
-            InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            List<InetSocketAddress> servers = ports.stream()
+                    .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                    .toList();
             for (int number = 0; number < count; number++) {
+                InetSocketAddress server = servers.get(number % servers.size());
                 SocketChannel channel = SocketChannel.open(server);
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -77,7 +83,7 @@ final class Users implements AutoCloseable {
             int[] asking = {0};
             for (User user : users) {
                 user.turn = 0;
-                asking[0] += ask(user, script) ? 1 : 0;
+                asking[0] += ask(user, script, System.nanoTime()) ? 1 : 0;
             }
             while (asking[0] > 0) {
                 int ready = selector.select(
@@ -87,13 +93,58 @@ final class Users implements AutoCloseable {
                             if (status > 0) {
                                 long now = System.nanoTime();
                                 answers.note(status, now - start, now - user.askedNanos);
-                                boolean more = !span.isOver(now - start) && ask(user, script);
+                                boolean more = !span.isOver(now - start) && ask(user, script, now);
                                 asking[0] -= more ? 0 : 1;
                             }
                         },
                         SILENCE_MILLIS_MAX);
                 if (ready == 0) {
                     throw new IllegalStateException(asking[0] + " users wait in vain; so far " + answers.summary());
+                }
+            }
+            return answers;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * An open model: requests are due at random instants at this rate, whether or not answers come, and their latency
+     * counts from then; each is sent by the user who has been idle for longest.
+     */
+    Answers playAt(double perSecond, Script script, Span span) {
+        Answers answers = new Answers(span);
+        SplittableRandom random = new SplittableRandom(1);
+        ArrayDeque<User> idle = new ArrayDeque<>(users);
+        users.forEach(user -> user.turn = 0);
+        try {
+            long start = System.nanoTime();
+            long heardNanos = 0;
+            long dueNanos = 0;
+            while (!span.isOver(dueNanos) || idle.size() < users.size()) {
+                long nowNanos = System.nanoTime() - start;
+                while (dueNanos <= nowNanos && !span.isOver(dueNanos) && !idle.isEmpty()) {
+                    User user = idle.remove();
+                    if (!ask(user, script, start + dueNanos)) {
+                        throw new IllegalStateException("the script has ended before the span");
+                    }
+                    dueNanos += (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+                }
+                long millis = Math.max(1, Math.min((dueNanos - nowNanos) / 1_000_000, SILENCE_MILLIS_MAX));
+                int heard = selector.select(
+                        key -> {
+                            User user = (User) key.attachment();
+                            int status = read(user);
+                            if (status > 0) {
+                                long now = System.nanoTime();
+                                answers.note(status, now - start, now - user.askedNanos);
+                                idle.add(user);
+                            }
+                        },
+                        millis);
+                heardNanos = heard > 0 || idle.size() == users.size() ? nowNanos : heardNanos;
+                if (nowNanos - heardNanos > SILENCE_MILLIS_MAX * 1_000_000) {
+                    throw new IllegalStateException("users wait in vain; so far " + answers.summary());
                 }
             }
             return answers;
@@ -114,14 +165,14 @@ final class Users implements AutoCloseable {
         }
     }
 
-    private boolean ask(User user, Script script) {
+    private boolean ask(User user, Script script, long dueNanos) {
         request.clear();
         if (!script.put(request, user.number, user.turn)) {
             return false;
         }
         request.flip();
         user.turn++;
-        user.askedNanos = System.nanoTime();
+        user.askedNanos = dueNanos;
         try {
             while (request.hasRemaining()) {
                 user.channel.write(request); // a request is smaller than any socket's buffer

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +41,7 @@ class UsersTest {
 
     @Test
     void everyUserAsksUntilTheScriptEndsAndEveryAnswerIsCounted() {
-        try (Users users = Users.connect(server.getAddress().getPort(), 5)) {
+        try (Users users = Users.connect(List.of(server.getAddress().getPort()), 5)) {
             Answers answers = users.play((request, user, turn) -> asks(request, turn < user), Span.untilDone());
             assertThat(asked).hasValue(1 + 2 + 3 + 4);
             assertThat(answers.all()).isEqualTo(10);
@@ -51,13 +53,23 @@ class UsersTest {
 
     @Test
     void theSameUsersPlayAgain() {
-        try (Users users = Users.connect(server.getAddress().getPort(), 2)) {
+        try (Users users = Users.connect(List.of(server.getAddress().getPort()), 2)) {
             assertThat(users.play((request, user, turn) -> asks(request, turn < 2), Span.untilDone())
                             .all())
                     .isEqualTo(4);
             assertThat(users.play((request, user, turn) -> asks(request, turn < 1), Span.untilDone())
                             .all())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void inAnOpenModelRequestsAreSentWhenTheyAreDueAndCountFromThen() {
+        Span span = new Span(Duration.ZERO, Duration.ofSeconds(1));
+        try (Users users = Users.connect(List.of(server.getAddress().getPort()), 4)) {
+            Answers answers = users.playAt(200, (request, user, turn) -> asks(request, true), span);
+            assertThat(answers.all()).isBetween(120L, 280L).isEqualTo(asked.get());
+            assertThat(answers.millisAt(50)).isPositive();
         }
     }
 
