@@ -117,8 +117,8 @@ final class PagesIT {
         desk.press("#sign-in-form button");
         desk.type("#movie", "Metropolis " + name);
         desk.type("#name", "1927");
-        desk.type("#opens-at", "2026-01-01T20:00:00");
-        desk.type("#closes-at", "2099-01-01T20:00:00");
+        desk.type("#opens-at", "2026-01-01T20:00");
+        desk.type("#closes-at", "2099-01-01T20:00");
         desk.type("#quotas input", "Seoul");
         desk.type("#quotas input[type=number]", "500");
         desk.press("#opening-form button[type=submit]");

@@ -1,7 +1,7 @@
 // The door: a code is typed or seen by the camera, and its holder is let in once.
 
 import { STAFF_TEXTS, untilAnswered, work } from './staff.js';
-import { byId, moment, speak, text } from './words.js';
+import { byId, moment, speak, text, timeOfDay } from './words.js';
 
 const TEXTS = {
   ...STAFF_TEXTS,
@@ -43,7 +43,7 @@ function draw() {
     const what = document.createElement('span');
     what.textContent = `${text(each.kind)} · ${each.values.code}`;
     const when = document.createElement('span');
-    when.textContent = moment(each.at, true);
+    when.textContent = timeOfDay(each.at);
     item.append(what, when);
     return item;
   }));
@@ -66,7 +66,7 @@ async function redeem(code) {
   busy = false;
   if (answer.status === 401) { verdict = null; draw(); return; }
   const kind = { 200: 'in', 404: 'unknown', 409: 'twin' }[answer.status] ?? 'failed';
-  const values = { code, status: answer.status, number: answer.json?.number, redeemedAt: answer.headers.get('Redeemed-At') };
+  const values = { code: answer.json?.code ?? code.toUpperCase(), status: answer.status, number: answer.json?.number, redeemedAt: answer.headers.get('Redeemed-At') };
   seen.unshift({ kind, values, at: Date.now() });
   seen.length = Math.min(seen.length, SEEN_MAX);
   navigator.vibrate?.(kind === 'in' ? 80 : [120, 80, 120]);

@@ -18,6 +18,10 @@ export function moment(time, seconds = false) {
   return new Intl.DateTimeFormat(language, form).format(new Date(time));
 }
 
+export function timeOfDay(time) {
+  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(new Date(time));
+}
+
 // Writes every data-text of the page, now and after each change of the language; then `draw` does the rest.
 export function speak(ofPage, draw) {
   texts = { ...texts, ...ofPage };
