@@ -86,13 +86,22 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("the profile browser needs Chromium: apt-get install chromium"));
     }
 
+    /** So that it never waits for somebody to read what it says. */
+    private static void drain(BufferedReader output) {
+        try {
+            output.lines().forEach(ignored -> {});
+        } catch (UncheckedIOException ended) {
+            // with the browser
+        }
+    }
+
     private static String listening(Process process) throws IOException {
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher address = LISTENING.matcher(line);
             if (address.find()) {
-                Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}), "chromium-output");
+                Thread drain = new Thread(() -> drain(output), "chromium-output");
                 drain.setDaemon(true);
                 drain.start();
                 return address.group(1);
