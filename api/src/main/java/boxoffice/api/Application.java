@@ -13,6 +13,9 @@ import boxoffice.api.http.HttpObserver;
 import boxoffice.api.http.HttpVerticle;
 import boxoffice.api.http.Page;
 import boxoffice.api.identity.Tokens;
+import boxoffice.api.live.StreamOpening;
+import boxoffice.api.live.ViewerSettings;
+import boxoffice.api.live.Viewers;
 import boxoffice.api.management.Lifecycle;
 import boxoffice.api.management.ReportLive;
 import boxoffice.api.management.ReportMetrics;
@@ -24,8 +27,10 @@ import boxoffice.api.member.ListOpenings;
 import boxoffice.api.member.ListTickets;
 import boxoffice.api.member.OpeningPages;
 import boxoffice.api.member.ReadContract;
+import boxoffice.api.member.ShowCalendar;
 import boxoffice.api.member.ShowOpening;
 import boxoffice.api.member.ShowTicket;
+import boxoffice.api.member.ShowTicketQr;
 import boxoffice.api.metering.ClaimMeters;
 import boxoffice.api.metering.EventLoopMeters;
 import boxoffice.api.metering.HttpMeters;
@@ -33,10 +38,13 @@ import boxoffice.api.metering.OpeningMeters;
 import boxoffice.api.metering.PoolMeters;
 import boxoffice.api.metering.Pulse;
 import boxoffice.api.metering.ScalingMeters;
+import boxoffice.api.metering.StreamMeters;
 import boxoffice.api.metering.TokenMeters;
 import boxoffice.api.metering.WriterMeters;
 import boxoffice.api.operator.CreateOpening;
 import boxoffice.api.operator.DeleteOpening;
+import boxoffice.api.operator.ExportTickets;
+import boxoffice.api.operator.RedeemTicket;
 import boxoffice.api.operator.ReplaceOpening;
 import boxoffice.api.rehearsal.Rehearsal;
 import boxoffice.api.scaling.AwsPlan;
@@ -57,6 +65,8 @@ import boxoffice.persistence.pool.WatchPace;
 import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.pool.WriterWatch;
 import boxoffice.persistence.ticket.RecentWrites;
+import boxoffice.persistence.ticket.Redemptions;
+import boxoffice.persistence.ticket.TicketRegister;
 import boxoffice.persistence.ticket.TicketReturns;
 import boxoffice.persistence.ticket.Tickets;
 import io.micrometer.core.instrument.Counter;
@@ -200,7 +210,10 @@ public final class Application {
         stops.add(() -> Future.succeededFuture(vertx.cancelTimer(pulse)));
 
         DevelopmentIdentity issuer = backend.development();
-        Parts parts = new Parts(contract, writer, reader, board, openings, plan);
+        Viewers viewers = new Viewers(vertx, board, ViewerSettings.of(settings.streamsMax()), new StreamMeters(meters));
+        meters.gauge(Catalogue.STREAMS_OPEN, viewers::open);
+        meters.gauge(Catalogue.MEMBERS_PRESENT, viewers::waiting);
+        Parts parts = new Parts(contract, writer, reader, board, openings, plan, viewers);
         Bindings bindings = Bindings.of(contract, endpoints(parts, issuer, ledger, meters));
         rehearsal = new Rehearsal(
                 vertx, writer, (unseen, silent) -> Bindings.of(contract, endpoints(parts, issuer, unseen, silent)));
@@ -219,7 +232,8 @@ public final class Application {
                         observer,
                         publicAudiences(backend),
                         settings.http().port(),
-                        eventLoops()));
+                        eventLoops()))
+                .onSuccess(listening -> stops.add(viewers::close));
     }
 
     /** What endpoints share. */
@@ -229,7 +243,8 @@ public final class Application {
             ReaderPool reader,
             OpeningBoard board,
             Openings openings,
-            PlanKeeper plan) {}
+            PlanKeeper plan,
+            Viewers viewers) {}
 
     private List<Endpoint> endpoints(
             Parts parts, @Nullable DevelopmentIdentity issuer, ClaimLedger ledger, Meters meters) {
@@ -241,8 +256,13 @@ public final class Application {
                 new ClaimTicket(ledger, new ClaimAnswers(recent)),
                 new ListOpenings(parts.board(), pages),
                 new ShowOpening(parts.board(), pages),
+                new StreamOpening(parts.board(), parts.viewers()),
                 new ListTickets(tickets),
                 new ShowTicket(tickets),
+                new ShowTicketQr(tickets),
+                new ShowCalendar(parts.board()),
+                new RedeemTicket(new Redemptions(parts.writer())),
+                new ExportTickets(parts.board(), new TicketRegister(parts.reader())),
                 new GiveBackTicket(
                         new TicketReturns(
                                 parts.writer(),

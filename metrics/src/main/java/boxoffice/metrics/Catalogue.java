@@ -146,6 +146,19 @@ public final class Catalogue {
             "boxoffice.http.refused",
             "Requests refused before they reached an operation, because they are not valid HTTP.");
 
+    public static final OfGauge STREAMS_OPEN =
+            new OfGauge("boxoffice.streams.open", Unit.COUNT, "Streams of events that are open.");
+
+    public static final OfGauge MEMBERS_PRESENT = new OfGauge(
+            "boxoffice.members.present",
+            Unit.COUNT,
+            "Streams of openings that are announced or open: about as many members wait to press, or are about to.");
+
+    public static final OfCounter STREAMS = new OfCounter(
+            "boxoffice.streams",
+            "Streams of events that were asked for: opened or refused; and dropped later since the client did not read.",
+            TagKey.closed("result", "opened", "refused", "dropped"));
+
     public static final OfCounter TOKEN_VERIFICATIONS = new OfCounter(
             "boxoffice.token.verifications",
             "Tokens that were looked at: known from before, verified by signature, or refused.",
@@ -234,6 +247,9 @@ public final class Catalogue {
             HTTP_CONNECTIONS,
             HTTP_IN_FLIGHT,
             HTTP_REFUSED,
+            STREAMS_OPEN,
+            MEMBERS_PRESENT,
+            STREAMS,
             TOKEN_VERIFICATIONS,
             OPENING_WINDOW,
             OPENING_COUNTDOWN,

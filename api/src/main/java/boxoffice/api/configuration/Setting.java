@@ -18,6 +18,7 @@ enum Setting {
     OWNER_URI("owner.uri"),
     WRITER_CONNECTIONS("writer.connections"),
     READER_CONNECTIONS("reader.connections"),
+    STREAMS_MAX("streams.max"),
     JWKS_URI("jwks.uri"),
     TOKEN_ISSUER("token.issuer"),
     TOKEN_AUDIENCE("token.audience"),

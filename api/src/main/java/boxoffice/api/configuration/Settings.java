@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param writerConnections connections to the writer at most
  * @param readerConnections connections to readers at most
  * @param scaling what the scaling plan is carried out on; null for nothing
+ * @param streamsMax streams of events open at once at most
  */
 public record Settings(
         HttpSettings http,
         Database database,
         int writerConnections,
         int readerConnections,
+        int streamsMax,
         Monitoring monitoring,
         @Nullable AwsNames scaling) {
 

@@ -5,6 +5,7 @@ import boxoffice.api.configuration.Settings.IdentityProvider;
 import boxoffice.api.configuration.Settings.Monitoring;
 import boxoffice.api.http.HttpSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
+import boxoffice.api.live.ViewerSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.scaling.aws.AwsNames;
@@ -77,11 +78,13 @@ public final class SettingsReader {
                 number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
         Monitoring monitoring = monitoring();
         AwsNames scaling = scaling();
+        int streamsMax = number(Setting.STREAMS_MAX, ViewerSettings.STREAMS_DEFAULT, 0, http.connectionsMax());
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(http, database, writerConnections, readerConnections, monitoring, scaling);
+        return new Settings(
+                http, database, writerConnections, readerConnections, streamsMax, monitoring, scaling);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */

@@ -6,13 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an endpoint answers; one place writes it.
  *
  * @param headers of two with one name the later holds
+ * @param rest writes the body bit by bit, on the event loop of the request; null where {@code body} is all of it
  */
-public record Answer(int status, List<Header> headers, Buffer body) {
+public record Answer(
+        int status,
+        List<Header> headers,
+        Buffer body,
+        @Nullable Consumer<AnswerStream> rest) {
 
     /** The media type of most answers. */
     public static final Header JSON = Header.encoded("Content-Type", "application/json");
@@ -22,6 +29,15 @@ public record Answer(int status, List<Header> headers, Buffer body) {
 
     public Answer {
         headers = List.copyOf(headers);
+    }
+
+    public Answer(int status, List<Header> headers, Buffer body) {
+        this(status, headers, body, null);
+    }
+
+    /** One whose body is written bit by bit after its head; whoever writes it ends it. */
+    public static Answer streamed(String mediaType, Consumer<AnswerStream> rest) {
+        return new Answer(200, List.of(new Header("Content-Type", mediaType)), NOTHING, rest);
     }
 
     public static Answer json(int status, JsonObject body) {
@@ -49,7 +65,7 @@ public record Answer(int status, List<Header> headers, Buffer body) {
         List<Header> more = new ArrayList<>(headers.size() + 1);
         more.addAll(headers);
         more.add(new Header(header, value));
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, rest);
     }
 
     /** What it says under that name, in whatever case. */
@@ -58,6 +74,11 @@ public record Answer(int status, List<Header> headers, Buffer body) {
                 .filter(header -> header.isNamed(name))
                 .reduce((earlier, later) -> later)
                 .map(header -> header.value().toString());
+    }
+
+    /** Without the body that would be written bit by bit. */
+    Answer headOnly() {
+        return new Answer(status, headers, NOTHING);
     }
 
     /** "You have this already": without the body and what tells of it (RFC 9110, section 15.4.5). */

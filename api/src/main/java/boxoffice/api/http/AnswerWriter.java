@@ -24,7 +24,12 @@ final class AnswerWriter {
             put(response, NO_STORE); // a cached "sold out" is a lost ticket
         }
         put(response, NO_SNIFFING);
-        response.end(answer.body()).onFailure(gone -> {});
+        if (answer.rest() == null) {
+            response.end(answer.body()).onFailure(gone -> {});
+        } else {
+            response.setChunked(true).writeHead().onFailure(gone -> {});
+            answer.rest().accept(new ResponseStream(response));
+        }
     }
 
     static void put(HttpServerResponse response, Header header) {

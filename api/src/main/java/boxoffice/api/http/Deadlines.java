@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Ends requests that take too long with a 503, those too whose body only drips in.
+ * Ends requests that take too long with a 503, those too whose body only drips in. An answer that has begun and is
+ * written bit by bit may take as long as it likes.
  *
  * <p>One timer looks after all requests of an event loop, so one may live a sweep longer than its limit. A timer for
  * each request, as the router's own handler has it, costs more than all the rest of the router. Confined to one event
@@ -60,7 +61,7 @@ final class Deadlines implements PlatformHandler {
 
     void sweep() {
         removeLate(nanoClock.getAsLong()).forEach((request, running) -> {
-            if (!request.response().ended()) {
+            if (!request.response().ended() && !request.response().headWritten()) {
                 running.late().run();
             }
         });

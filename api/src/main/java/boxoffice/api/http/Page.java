@@ -12,12 +12,28 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The members' page: a few static files, read once, served from memory. */
+/**
+ * The pages of members ({@code /}), operators ({@code /desk}) and staff ({@code /door}): a few static files, read once,
+ * served from memory.
+ */
 public final class Page {
 
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final List<String> SCRIPTS = List.of(
+            "page.js",
+            "ask.js",
+            "clock.js",
+            "live.js",
+            "storage.js",
+            "words.js",
+            "staff.js",
+            "door.js",
+            "desk.js",
+            "desk-form.js");
     private static final String FOLDER = "/boxoffice/api/page/";
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -28,8 +44,12 @@ public final class Page {
     private final Map<String, StaticFile> files = new LinkedHashMap<>();
 
     public Page() {
-        files.put("/", file("index.html", "text/html; charset=utf-8"));
-        files.put("/page.js", file("page.js", "text/javascript; charset=utf-8"));
+        files.put("/", file("index.html", HTML));
+        files.put("/desk", file("desk.html", HTML));
+        files.put("/door", file("door.html", HTML));
+        for (String script : SCRIPTS) {
+            files.put("/" + script, file(script, "text/javascript; charset=utf-8"));
+        }
         files.put("/page.css", file("page.css", "text/css; charset=utf-8"));
         files.put("/icon.svg", file("icon.svg", "image/svg+xml"));
     }

@@ -14,8 +14,11 @@ final class Preconditions {
 
     private Preconditions() {}
 
-    /** The answer, or a 304 where the client says that it has it. */
+    /** The answer; a 304 where the client says that it has it; without what would be streamed for a HEAD. */
     static Answer apply(HttpServerRequest request, Answer answer) {
+        if (answer.rest() != null && request.method().equals(HttpMethod.HEAD)) {
+            return answer.headOnly();
+        }
         if (answer.status() != 200 || !request.headers().contains(HttpHeaders.IF_NONE_MATCH) || !isRead(request)) {
             return answer;
         }

@@ -3,6 +3,7 @@ package boxoffice.api.member;
 import boxoffice.api.http.Answer;
 import boxoffice.api.http.Call;
 import boxoffice.api.http.Endpoint;
+import boxoffice.api.http.Problem;
 import boxoffice.api.http.ProblemException;
 import boxoffice.domain.ticket.TicketId;
 import boxoffice.persistence.ticket.TicketReturns;
@@ -38,6 +39,8 @@ public final class GiveBackTicket implements Endpoint {
                 yield Answer.noContent();
             }
             case GIVEN_BACK_EARLIER -> Answer.noContent();
+            case REDEEMED ->
+                throw new ProblemException(Problem.conflict("somebody was let in with this ticket: it stays used"));
             case NOT_HELD -> throw new ProblemException(ShowTicket.NO_SUCH_TICKET);
         });
     }

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** An opening as everybody sees it. */
-final class OpeningJson {
+public final class OpeningJson {
 
     private OpeningJson() {}
 
@@ -36,7 +36,8 @@ final class OpeningJson {
                 .put("quotas", quotas);
     }
 
-    private static String spelled(Phase phase) {
+    /** A phase as the contract spells it. */
+    public static String spelled(Phase phase) {
         return switch (phase) {
             case ANNOUNCED -> "announced";
             case OPEN -> "open";

@@ -1,11 +1,12 @@
 package boxoffice.api.member;
 
 import boxoffice.domain.ticket.Ticket;
+import boxoffice.persistence.ticket.HeldTicket;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /** A ticket as its owner sees it. */
-final class TicketJson {
+public final class TicketJson {
 
     private TicketJson() {}
 
@@ -19,6 +20,7 @@ final class TicketJson {
                 + ticket.code().value() + "\",\"claimedAt\":\"" + claimedAt + "\",\"status\":\"claimed\"}");
     }
 
+    /** Nobody has come with it yet, as far as is known. */
     static JsonObject of(Ticket ticket) {
         return new JsonObject()
                 .put("id", ticket.id().toString())
@@ -27,6 +29,15 @@ final class TicketJson {
                 .put("number", ticket.number())
                 .put("code", ticket.code().value())
                 .put("claimedAt", ticket.claimedAt().toString())
-                .put("status", "claimed"); // until tickets can be redeemed, the only one
+                .put("status", "claimed");
+    }
+
+    /** With what became of it at the door. */
+    public static JsonObject of(HeldTicket held) {
+        JsonObject json = of(held.ticket());
+        return held.redeemedAt() == null
+                ? json
+                : json.put("status", "redeemed")
+                        .put("redeemedAt", held.redeemedAt().toString());
     }
 }

@@ -1,6 +1,11 @@
 // The member's page: sign in, watch the countdown on the server's clock, claim, keep or give back a ticket.
-// In this order: texts, clock, asking the server, following the openings, tickets and claims, drawing, sign-in, start.
+// In this order: texts, time, asking the server, following the openings, tickets and claims, drawing, sign-in, start.
 // What happens changes `page`; render() draws all of it, and touches only what differs.
+
+import { ask, isLater, pauseMillis, sleep } from './ask.js';
+import { serverClock } from './clock.js';
+import { follow, isFollowing } from './live.js';
+import { recall, remember } from './storage.js';
 
 // Every word of the page, English and Korean.
 const TEXTS = {
@@ -47,6 +52,8 @@ const TEXTS = {
   redeemed: ['Used', '사용됨'],
   giveBack: ['Give back', '반납하기'], keep: ['Keep it', '그대로 두기'],
   giveBackAsk: ['Give this ticket back?', '이 티켓을 반납할까요?'],
+  calendar: ['Add to calendar', '캘린더에 추가'],
+  qr: ['QR code for the door: {code}', '입장용 QR 코드: {code}'],
   giveBackText: ['{movie}, number {number}. Its place goes to someone else, and you may not get another.',
     '{movie}, {number}번. 반납한 자리는 다른 분께 돌아가며, 다시 받지 못할 수 있습니다.'],
   returning: ['Giving it back… We keep asking, you need not press again.',
@@ -56,9 +63,9 @@ const TEXTS = {
 };
 
 const NEAR_MILLIS = 60_000;
+const FOLLOWED_MILLIS = 15 * 60_000;
 const POLL_MILLIS = { first: 500, near: 2_000, far: 15_000 };
 const PATIENCE_MILLIS = 60_000;
-const TIMEOUT_MILLIS = 10_000;
 
 const page = {
   language: recall('localStorage', 'language') ?? (navigator.language.startsWith('ko') ? 'ko' : 'en'),
@@ -91,32 +98,7 @@ function duration(millis) {
   return seconds >= 86_400 ? text('days', { days: Math.floor(seconds / 86_400), time }) : time;
 }
 
-// Storage may be forbidden; the page then only forgets sooner.
-function recall(storage, key) {
-  try { return window[storage].getItem(`boxoffice.${key}`); } catch { return null; }
-}
-function remember(storage, key, value) {
-  try { window[storage].setItem(`boxoffice.${key}`, value); } catch { /* forgotten with the page */ }
-}
-
-// ---- The server's clock ---------------------------------------------------------------------------------------------
-
-// The phone's wall clock is never read: performance.now() only measures how long ago the server told its time. A sample is
-// off by at most half its round trip, so the quickest is the best; and because a claim travels to the server as long as the
-// question for the time did, a button that goes live at our instant cannot arrive there before the server's.
-const serverClock = {
-  samples: [],
-  best: null,
-  learn(serverTime, sent, received) {
-    const fresh = { offset: Date.parse(serverTime) - (sent + received) / 2, error: (received - sent) / 2 };
-    if (Number.isNaN(fresh.offset)) return;
-    // A sample that contradicts the fresh one is from before the device slept: it goes.
-    const agrees = (old) => Math.abs(old.offset - fresh.offset) <= old.error + fresh.error + 50;
-    this.samples = [fresh, ...this.samples.filter(agrees)].slice(0, 8);
-    this.best = this.samples.reduce((a, b) => (b.error < a.error ? b : a));
-  },
-  now() { return this.best ? performance.now() + this.best.offset : NaN; }, // NaN: nothing is before or after it
-};
+// ---- Time -----------------------------------------------------------------------------------------------------------
 
 function untilOpen(opening) { return Date.parse(opening.opensAt) - serverClock.now(); }
 
@@ -127,37 +109,6 @@ function phaseOf(opening) {
 }
 
 // ---- Asking the server ----------------------------------------------------------------------------------------------
-
-// One request, never a rejection: status 0 is "no whole answer".
-async function ask(method, path, { body, session } = {}) {
-  const headers = { Accept: 'application/json' };
-  if (body) headers['Content-Type'] = 'application/json';
-  if (session) headers.Authorization = `Bearer ${session.token}`;
-  const sent = performance.now();
-  try {
-    const signal = AbortSignal.timeout(TIMEOUT_MILLIS);
-    const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal });
-    const received = performance.now();
-    const content = await response.text();
-    const json = (response.headers.get('Content-Type') ?? '').includes('json') ? JSON.parse(content) : null;
-    const retryAfterMillis = 1000 * (Number.parseInt(response.headers.get('Retry-After'), 10) || 0);
-    return { status: response.status, json, problem: json?.type?.split('/').pop(), retryAfterMillis, sent, received };
-  } catch {
-    return { status: 0, json: null, retryAfterMillis: 0 };
-  }
-}
-
-function isLater(answer) {
-  return answer.status === 0 || answer.status === 429 || answer.status >= 500 || answer.problem === 'not-open-yet';
-}
-
-// Never before Retry-After, never all at once, never faster than doubling pauses.
-function pauseMillis(attempt, answer) {
-  const least = Math.max(answer.retryAfterMillis, Math.min(5_000, 250 * 2 ** attempt));
-  return least + Math.random() * Math.min(1_000, least / 2);
-}
-
-function sleep(millis) { return new Promise((wake) => setTimeout(wake, millis)); }
 
 // The same request again and again until an answer is final, the patience is used up, or the member has signed out.
 async function askUntilFinal(method, path, body, onLater) {
@@ -186,6 +137,7 @@ async function refresh() {
   const answer = await ask('GET', '/api/openings');
   polling.underWay = false;
   if (answer.status === 200 && answer.json) learnOpenings(answer);
+  followNext();
   page.texts.notice = answer.status === 200 ? null : 'connectionLost';
   render();
   if (answer.status === 200 && !page.ticketsKnown) loadTickets(); // asked for before, without an answer
@@ -199,12 +151,29 @@ function learnOpenings({ json, sent, received }) {
   page.listed = json.openings.sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b))).map(({ id }) => id);
 }
 
+// The stream of the opening that matters now; the polls go on, seldom, for the others and for the clock.
+function followNext() {
+  const next = listed().find((opening) => ['open', 'soldOut'].includes(phaseOf(opening))
+    || (phaseOf(opening) === 'announced' && untilOpen(opening) < FOLLOWED_MILLIS));
+  follow(document.hidden ? null : next?.id ?? null, learnEvent);
+}
+
+function learnEvent(id, name, data) {
+  const opening = page.openings.get(id);
+  if (!opening) return;
+  if (name === 'phase') Object.assign(opening, data);
+  for (const { id: quotaId, size, remaining } of data.quotas ?? []) {
+    Object.assign(opening.quotas.find((quota) => quota.id === quotaId) ?? {}, { size, remaining });
+  }
+  render();
+}
+
 // Often near and during an opening, seldom otherwise; a few quick ones first, for the clock. Spread, so that nobody polls in step.
 function pollPause(answer) {
   const near = listed().some((opening) => phaseOf(opening) === 'open'
     || (phaseOf(opening) === 'announced' && untilOpen(opening) < NEAR_MILLIS));
   const learning = answer.status === 200 && serverClock.samples.length < 3 && listed().length > 0;
-  const pause = learning ? POLL_MILLIS.first : near ? POLL_MILLIS.near : POLL_MILLIS.far;
+  const pause = learning ? POLL_MILLIS.first : near && !isFollowing() ? POLL_MILLIS.near : POLL_MILLIS.far;
   return Math.max(answer.retryAfterMillis, pause) * (1 + Math.random() * 0.3);
 }
 
@@ -382,6 +351,8 @@ function drawOpening(parts, opening) {
   parts.countdown.hidden = phase !== 'announced' || !(left > 0);
   parts.countdown.classList.toggle('soon', left < NEAR_MILLIS);
   write(parts.countdownTime, left > 0 ? duration(left) : '');
+  parts.calendar.hidden = phase !== 'announced';
+  parts.calendar.href = `/api/openings/${encodeURIComponent(opening.id)}/calendar.ics`;
   sayMilestone(parts, opening, phase, left);
 
   const held = ticketOf(opening.id);
@@ -410,7 +381,25 @@ function drawStub(parts, opening, held) {
   write(parts.ticketQuota, quotaOf(opening.id, held.quotaId).name);
   writeName(parts.ticketNumber, 'number', { number: held.number });
   write(parts.ticketCode, held.code);
+  drawQr(parts.ticketQr, held);
   if (lostFocus) parts.ticket.focus(); // the pressed button is about to go
+}
+
+// Asked for once for each ticket; an <img> of its own could not bring the token.
+const pictures = new Map();
+function drawQr(image, ticket) {
+  image.alt = text('qr', { code: ticket.code });
+  if (!pictures.has(ticket.id)) pictures.set(ticket.id, loadQr(ticket));
+  const picture = pictures.get(ticket.id);
+  image.hidden = typeof picture !== 'string';
+  if (!image.hidden && image.src !== picture) image.src = picture;
+}
+
+async function loadQr({ id }) {
+  const answer = await ask('GET', `/api/tickets/${encodeURIComponent(id)}/qr.svg`, { session: page.session });
+  if (answer.status === 200) pictures.set(id, `data:image/svg+xml,${encodeURIComponent(answer.content)}`);
+  else setTimeout(() => { pictures.delete(id); render(); }, pauseMillis(4, answer));
+  render();
 }
 
 function prepareQuota(parts, { id, opening }) {
@@ -460,6 +449,7 @@ function drawTicket(parts, ticket) {
   write(parts.movie, opening?.movie ?? '');
   write(parts.quota, quotaOf(ticket.openingId, ticket.quotaId).name);
   write(parts.code, ticket.code);
+  drawQr(parts.qr, ticket);
   write(parts.claimedAt, redeemed ? text('redeemed') : text('claimedAt', { when: moment(ticket.claimedAt) }));
   parts.giveBack.setAttribute('aria-label', `${text('giveBack')}: ${opening?.movie ?? ''} ${text('number', { number: ticket.number })}`);
   parts.giveBack.hidden = redeemed;
@@ -493,6 +483,7 @@ async function signIn(event) {
 function enter(session) {
   page.session = session;
   remember('sessionStorage', 'session', JSON.stringify(session));
+  pictures.clear();
   page.claims.clear();
   changeTickets([]);
   page.ticketsKnown = false;
@@ -516,7 +507,7 @@ function switchLanguage() {
 
 // A hidden tab asks nothing; a tab that comes back learns the clock, the openings and the tickets anew.
 function wake() {
-  if (document.hidden) { clearTimeout(polling.timer); return; }
+  if (document.hidden) { clearTimeout(polling.timer); follow(null); return; }
   render();
   refresh();
   loadTickets();

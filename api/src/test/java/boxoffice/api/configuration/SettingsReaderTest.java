@@ -98,6 +98,7 @@ final class SettingsReaderTest {
         assertThat(settings.database()).isEqualTo(new Database.Embedded(Path.of(".boxoffice")));
         assertThat(settings.writerConnections()).isEqualTo(PoolSettings.WRITER_CONNECTIONS_DEFAULT);
         assertThat(settings.readerConnections()).isEqualTo(PoolSettings.READER_CONNECTIONS_DEFAULT);
+        assertThat(settings.streamsMax()).isEqualTo(9_000);
     }
 
     @Test
@@ -121,7 +122,8 @@ final class SettingsReaderTest {
                 "BOXOFFICE_MANAGEMENT_PORT", "82",
                 "BOXOFFICE_DATA_DIR", "/data",
                 "BOXOFFICE_WRITER_CONNECTIONS", "5",
-                "BOXOFFICE_READER_CONNECTIONS", "6"));
+                "BOXOFFICE_READER_CONNECTIONS", "6",
+                "BOXOFFICE_STREAMS_MAX", "0"));
 
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.http().port()).isEqualTo(81);
@@ -129,6 +131,7 @@ final class SettingsReaderTest {
         assertThat(settings.database()).isEqualTo(new Database.Embedded(Path.of("/data")));
         assertThat(settings.writerConnections()).isEqualTo(5);
         assertThat(settings.readerConnections()).isEqualTo(6);
+        assertThat(settings.streamsMax()).isZero();
     }
 
     @Test
@@ -189,6 +192,7 @@ final class SettingsReaderTest {
                         "BOXOFFICE_OWNER_URI",
                         "BOXOFFICE_WRITER_CONNECTIONS",
                         "BOXOFFICE_READER_CONNECTIONS",
+                        "BOXOFFICE_STREAMS_MAX",
                         "BOXOFFICE_JWKS_URI",
                         "BOXOFFICE_TOKEN_ISSUER",
                         "BOXOFFICE_TOKEN_AUDIENCE",

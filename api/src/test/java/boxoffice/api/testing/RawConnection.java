@@ -99,6 +99,15 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** So many of the bytes that come first. */
+    public String firstBytes(int count) {
+        try {
+            return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+
     /** Ends it without ceremony. */
     @Override
     public void close() {

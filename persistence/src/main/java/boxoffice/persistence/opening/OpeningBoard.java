@@ -96,6 +96,14 @@ public final class OpeningBoard {
                 .map(this::view);
     }
 
+    /** What is in memory, at this very instant and without waiting for a reader; empty where that is too old. */
+    public Optional<BoardView> latest() {
+        BoardSnapshot shown = latest.get();
+        return shown == null || shown.age(nanoClock.getAsLong()).compareTo(SHOWN_MAX) >= 0
+                ? Optional.empty()
+                : Optional.of(view(shown));
+    }
+
     /** One opening, also when it is no longer on the board; empty when nobody may see it. */
     public Future<Optional<OpeningView>> find(OpeningId id) {
         return view().compose(board -> {

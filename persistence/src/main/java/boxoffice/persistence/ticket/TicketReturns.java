@@ -28,6 +28,8 @@ public final class TicketReturns {
         GIVEN_BACK,
         /** By an earlier call: nothing is left to do. */
         GIVEN_BACK_EARLIER,
+        /** Its holder has been let in with it. */
+        REDEEMED,
         /** The member never held such a ticket. */
         NOT_HELD
     }
@@ -57,7 +59,7 @@ public final class TicketReturns {
         Tuple key =
                 Tuple.of(ticket.opening().value(), member.value(), ticket.key().toHex());
         return writer.session(session -> giveBack(session, ticket, key)).compose(result -> {
-            if (result == Result.NOT_HELD) {
+            if (result == Result.NOT_HELD || result == Result.REDEEMED) {
                 return Future.succeededFuture(result);
             }
             recent.gaveBack(member, ticket);
@@ -93,6 +95,9 @@ public final class TicketReturns {
     }
 
     private static Future<Result> free(WriterSession session, TicketId ticket, Tuple key, Row held) {
+        if (held.getValue(3) != null) {
+            return session.rollback().map(Result.REDEEMED);
+        }
         long quota = held.getLong(0);
         int number = held.getInteger(1);
         long version = held.getLong(2);

@@ -9,11 +9,11 @@ final class TicketStatements {
     static final int SHOWN_MAX = 500;
 
     static final String HELD_BY_MEMBER =
-            "SELECT member_id, quota_id, number, HEX(ticket_key), code, claimed_at, opening_id FROM ticket "
+            "SELECT member_id, quota_id, number, HEX(ticket_key), code, claimed_at, opening_id, redeemed_at FROM ticket "
                     + "WHERE member_id = ? ORDER BY opening_id DESC LIMIT " + SHOWN_MAX;
     static final String LOCK = "SELECT id FROM opening WHERE id = ? FOR UPDATE";
     static final String HELD_TICKET =
-            "SELECT t.quota_id, t.number, q.version FROM ticket t JOIN quota q ON q.id = t.quota_id "
+            "SELECT t.quota_id, t.number, q.version, t.redeemed_at FROM ticket t JOIN quota q ON q.id = t.quota_id "
                     + "WHERE t.opening_id = ? AND t.member_id = ? AND t.ticket_key = UNHEX(?)";
     static final String GIVEN_BACK =
             "SELECT 1 FROM returned_ticket WHERE opening_id = ? AND member_id = ? AND ticket_key = UNHEX(?) LIMIT 1";
@@ -21,7 +21,20 @@ final class TicketStatements {
             "INSERT INTO returned_ticket (opening_id, member_id, ticket_key, returned_at, quota_id, number, claimed_at) "
                     + "SELECT opening_id, member_id, ticket_key, UTC_TIMESTAMP(6), quota_id, number, claimed_at "
                     + "FROM ticket WHERE opening_id = ? AND member_id = ? AND ticket_key = UNHEX(?)";
-    static final String DELETE = "DELETE FROM ticket WHERE opening_id = ? AND member_id = ? AND ticket_key = UNHEX(?)";
+    /** Never one that has been redeemed, whatever has happened since it was looked at. */
+    static final String DELETE = "DELETE FROM ticket WHERE opening_id = ? AND member_id = ? AND ticket_key = UNHEX(?) "
+            + "AND redeemed_at IS NULL";
+
+    static final String BY_CODE = "SELECT member_id, quota_id, number, HEX(ticket_key), code, claimed_at, opening_id, "
+            + "redeemed_at, redemption_attempt FROM ticket WHERE code = ?";
+    /** by, attempt, then the ticket: counts only for the first. */
+    static final String REDEEM =
+            "UPDATE ticket SET redeemed_at = UTC_TIMESTAMP(6), redeemed_by = ?, redemption_attempt = ? "
+                    + "WHERE quota_id = ? AND number = ? AND code = ? AND redeemed_at IS NULL";
+
+    static final String AFTER_NUMBER =
+            "SELECT member_id, quota_id, number, HEX(ticket_key), code, claimed_at, opening_id, redeemed_at "
+                    + "FROM ticket WHERE quota_id = ? AND number > ? ORDER BY number LIMIT " + TicketRegister.PAGE;
     /** opening, opening: notes that a place becomes free where there was none; otherwise changes nothing. */
     static final String REOPEN = "UPDATE opening SET changed_at = SYSDATE(6) WHERE id = ? "
             + "AND NOT EXISTS (SELECT 1 FROM quota q WHERE q.opening_id = ? AND q.issued < q.size)";

@@ -32,53 +32,54 @@ public final class Tickets {
     }
 
     /** All that the member holds, the newest first. */
-    public Future<List<Ticket>> heldBy(MemberId member) {
+    public Future<List<HeldTicket>> heldBy(MemberId member) {
         return reader.query(TicketStatements.HELD_BY_MEMBER, Tuple.of(member.value()))
                 .compose(rows -> withRecentWrites(member, rows));
     }
 
     /** One of the member's tickets; empty when the member holds no such ticket, whoever else does. */
-    public Future<Optional<Ticket>> heldBy(MemberId member, TicketId id) {
+    public Future<Optional<HeldTicket>> heldBy(MemberId member, TicketId id) {
         return heldBy(member).map(tickets -> tickets.stream()
-                .filter(ticket -> ticket.id().equals(id))
+                .filter(held -> held.ticket().id().equals(id))
                 .findFirst());
     }
 
-    private Future<List<Ticket>> withRecentWrites(MemberId member, RowSet<Row> rows) {
-        Map<OpeningId, Ticket> held = new LinkedHashMap<>();
-        rows.forEach(
-                row -> held.put(new OpeningId(row.getLong(6)), TicketRows.ticket(new OpeningId(row.getLong(6)), row)));
+    private Future<List<HeldTicket>> withRecentWrites(MemberId member, RowSet<Row> rows) {
+        Map<OpeningId, HeldTicket> held = new LinkedHashMap<>();
+        rows.forEach(row -> held.put(new OpeningId(row.getLong(6)), Redemptions.held(row)));
         return InTurn.each(recent.of(member), write -> apply(member, write, held))
                 .map(applied -> newestFirst(held));
     }
 
-    private Future<Void> apply(MemberId member, RecentWrites.Write write, Map<OpeningId, Ticket> held) {
+    private Future<Void> apply(MemberId member, RecentWrites.Write write, Map<OpeningId, HeldTicket> held) {
         OpeningId opening = write.ticket().opening();
         if (write instanceof RecentWrites.Write.Got got) {
-            Ticket known = held.get(opening);
-            return known != null && !known.claimedAt().isBefore(got.whole().claimedAt())
+            HeldTicket known = held.get(opening);
+            return known != null
+                            && !known.ticket().claimedAt().isBefore(got.whole().claimedAt())
                     ? Future.succeededFuture()
                     : addUnlessGivenBack(member, got.whole(), held);
         }
-        held.computeIfPresent(opening, (same, ticket) -> ticket.id().equals(write.ticket()) ? null : ticket);
+        held.computeIfPresent(opening, (same, known) -> known.ticket().id().equals(write.ticket()) ? null : known);
         return Future.succeededFuture();
     }
 
     /** The reader may lack the ticket because it lags, or because another process took it back since. */
-    private Future<Void> addUnlessGivenBack(MemberId member, Ticket ticket, Map<OpeningId, Ticket> held) {
+    private Future<Void> addUnlessGivenBack(MemberId member, Ticket ticket, Map<OpeningId, HeldTicket> held) {
         Tuple key = Tuple.of(
                 ticket.opening().value(), member.value(), ticket.id().key().toHex());
         return reader.query(TicketStatements.GIVEN_BACK, key).map(rows -> {
             if (rows.size() == 0) {
-                held.put(ticket.opening(), ticket);
+                held.put(ticket.opening(), new HeldTicket(ticket, null));
             }
             return null;
         });
     }
 
-    private static List<Ticket> newestFirst(Map<OpeningId, Ticket> held) {
-        List<Ticket> tickets = new ArrayList<>(held.values());
-        tickets.sort(Comparator.comparing(Ticket::claimedAt).reversed());
+    private static List<HeldTicket> newestFirst(Map<OpeningId, HeldTicket> held) {
+        List<HeldTicket> tickets = new ArrayList<>(held.values());
+        tickets.sort(Comparator.comparing((HeldTicket each) -> each.ticket().claimedAt())
+                .reversed());
         return tickets;
     }
 }

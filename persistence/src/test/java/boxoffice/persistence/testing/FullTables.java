@@ -64,6 +64,7 @@ public final class FullTables {
 
     private static String tickets(String numbers, String opening, String quota, String number) {
         return "INSERT INTO ticket SELECT " + opening + ", CONCAT('full-', n.i), " + quota + ", " + number
-                + ", UNHEX(LEFT(SHA2(n.i, 256), 32)), 'AAAA-AAAA-AAAA-AAAA', UTC_TIMESTAMP(6) FROM " + numbers;
+                + ", UNHEX(LEFT(SHA2(n.i, 256), 32)), CONCAT(LPAD(HEX(n.i), 4, '0'), '-AAAA-AAAA-AAAA'), UTC_TIMESTAMP(6), "
+                + "NULL, NULL, NULL FROM " + numbers;
     }
 }

@@ -77,8 +77,8 @@ class TicketsIT {
             Ticket ticket = claim(opening.id(), "early bird");
             recent.got(ticket);
 
-            assertThat(done(tickets.heldBy(ticket.member()))).contains(ticket);
-            assertThat(done(tickets.heldBy(ticket.member(), ticket.id()))).contains(ticket);
+            assertThat(done(tickets.heldBy(ticket.member()))).contains(new HeldTicket(ticket, null));
+            assertThat(done(tickets.heldBy(ticket.member(), ticket.id()))).contains(new HeldTicket(ticket, null));
             assertThat(done(new Tickets(reader, new RecentWrites()).heldBy(ticket.member(), ticket.id())))
                     .as("without the memory of recent writes")
                     .isEmpty();
@@ -95,7 +95,7 @@ class TicketsIT {
         try {
             assertThat(done(returns.giveBack(ticket.id(), ticket.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
 
-            assertThat(done(tickets.heldBy(ticket.member()))).doesNotContain(ticket);
+            assertThat(done(tickets.heldBy(ticket.member()))).doesNotContain(new HeldTicket(ticket, null));
         } finally {
             startReplication();
         }
@@ -181,6 +181,57 @@ class TicketsIT {
 
         assertThat(done(returns.giveBack(ticket.id(), ticket.member()))).isNotEqualTo(TicketReturns.Result.NOT_HELD);
         assertThat(openings.held(opening.id())).isZero();
+        assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    @Test
+    void letsAHolderInOnceAndTellsATwinWhenTheFirstWas() throws Exception {
+        Ticket ticket = claim(openings.open(5).id(), "film lover");
+        Redemptions door = new Redemptions(writer);
+        MemberId staff = new MemberId("staff");
+
+        Redemption first = done(door.redeem(ticket.code(), staff, "attempt 1"));
+        Redemption lineWasBad = done(door.redeem(ticket.code(), staff, "attempt 1"));
+        Redemption twin = done(door.redeem(ticket.code(), staff, "attempt 2"));
+
+        HeldTicket held = ((Redemption.Redeemed) first).held();
+        assertThat(held.ticket()).isEqualTo(ticket);
+        assertThat(held.redeemedAt()).isNotNull();
+        assertThat(lineWasBad).isEqualTo(first);
+        assertThat(twin).isEqualTo(new Redemption.RedeemedBefore(held));
+        database.awaitReplica();
+        assertThat(done(tickets.heldBy(ticket.member(), ticket.id()))).contains(held);
+        assertThat(done(new TicketRegister(reader).after(ticket.quota(), 0))).containsExactly(held);
+        assertThat(done(new TicketRegister(reader).after(ticket.quota(), 1))).isEmpty();
+    }
+
+    @Test
+    void ofManyDoorsAtOnceOneLetsIn() throws Exception {
+        Ticket ticket = claim(openings.open(5).id(), "many twins");
+        Redemptions door = new Redemptions(writer);
+        List<Future<Redemption>> doors = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            doors.add(door.redeem(ticket.code(), new MemberId("staff " + i), "attempt " + i));
+        }
+
+        assertThat(done(Future.join(doors)).<Redemption>list())
+                .filteredOn(Redemption.Redeemed.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void aTicketThatWasGivenBackLetsNobodyInAndOneThatLetSomebodyInIsNotGivenBack() throws Exception {
+        TestOpening opening = openings.open(5);
+        Ticket returned = claim(opening.id(), "home bird");
+        Ticket used = claim(opening.id(), "night bird");
+        Redemptions door = new Redemptions(writer);
+        MemberId staff = new MemberId("staff");
+        assertThat(done(returns.giveBack(returned.id(), returned.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
+        assertThat(done(door.redeem(used.code(), staff, "a"))).isInstanceOf(Redemption.Redeemed.class);
+
+        assertThat(done(door.redeem(returned.code(), staff, "b"))).isEqualTo(new Redemption.NoSuchTicket());
+        assertThat(done(returns.giveBack(used.id(), used.member()))).isEqualTo(TicketReturns.Result.REDEEMED);
+        assertThat(openings.held(opening.id())).isEqualTo(1);
         assertThat(openings.faults(opening.id())).isEmpty();
     }
 

@@ -1,0 +1,67 @@
+package boxoffice.api.operator;
+
+import boxoffice.api.http.Answer;
+import boxoffice.api.http.Call;
+import boxoffice.api.http.Endpoint;
+import boxoffice.api.http.Problem;
+import boxoffice.api.http.ProblemException;
+import boxoffice.api.member.TicketJson;
+import boxoffice.domain.ticket.TicketCode;
+import boxoffice.persistence.ticket.HeldTicket;
+import boxoffice.persistence.ticket.Redemption;
+import boxoffice.persistence.ticket.Redemption.Redeemed;
+import boxoffice.persistence.ticket.Redemption.RedeemedBefore;
+import boxoffice.persistence.ticket.Redemptions;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Lets the holder of a code in, once. */
+public final class RedeemTicket implements Endpoint {
+
+    private final Redemptions redemptions;
+
+    public RedeemTicket(Redemptions redemptions) {
+        this.redemptions = redemptions;
+    }
+
+    @Override
+    public String operationId() {
+        return "redeemTicket";
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        TicketCode code = new TicketCode(normal(call.body().getString("code")));
+        String attempt = call.body().getString("attempt", UUID.randomUUID().toString());
+        return redemptions.redeem(code, call.principal().member(), attempt).map(RedeemTicket::answer);
+    }
+
+    /** As people type it: in small letters, with O for 0 and I or L for 1, with spaces, without dashes. */
+    static String normal(String typed) {
+        String letters = typed.toUpperCase(Locale.ROOT)
+                .replaceAll("[\\s-]", "")
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+        return letters.replaceAll("(.{4})(?=.)", "$1-");
+    }
+
+    private static Answer answer(Redemption redemption) {
+        if (redemption instanceof Redeemed redeemed) {
+            return Answer.json(200, TicketJson.of(redeemed.held()));
+        } else if (redemption instanceof RedeemedBefore before) {
+            throw new ProblemException(twin(before.held()));
+        }
+        throw new ProblemException(Problem.notFound("nobody holds a ticket with this code"));
+    }
+
+    private static Problem twin(HeldTicket held) {
+        return new Problem(
+                        409,
+                        "already-redeemed",
+                        "Already redeemed",
+                        "somebody was let in with this code at " + held.redeemedAt())
+                .with("Redeemed-At", String.valueOf(held.redeemedAt()));
+    }
+}

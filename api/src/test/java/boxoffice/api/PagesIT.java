@@ -1,0 +1,212 @@
+package boxoffice.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import boxoffice.api.testing.Api;
+import boxoffice.api.testing.Browser;
+import boxoffice.api.testing.BuiltFiles;
+import boxoffice.api.testing.Poll;
+import boxoffice.api.testing.ServiceProcess;
+import boxoffice.api.testing.Tab;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The pages in a real Chromium, with a picture of each in {@code target/pages}: look at them. Only in the profile
+ * {@code browser}.
+ */
+@EnabledIfSystemProperty(named = "boxoffice.test.browser", matches = "true")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class PagesIT {
+
+    private static final Path PICTURES = Path.of("target", "pages");
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static ServiceProcess service;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        service = ServiceProcess.start(
+                Map.of("BOXOFFICE_DATA_DIR", BuiltFiles.fresh("pages-data", "").toString()));
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ko, 360", "en, 360", "ko, 1280", "en, 1280"})
+    void aMemberGoesFromTheAnnouncementToTheQrAtTheDoor(String language, int width) {
+        String name = language + "-" + width + "-";
+        Instant opensAt = Instant.now().plusSeconds(12);
+        JsonObject opening = announced("The General " + name, opensAt);
+        String card = "#openings > li:has(a[href*=\"" + opening.getString("id") + "\"])";
+        Tab tab = browser.tab(width, 800).go(service.address());
+        speak(tab, language);
+        tab.until("document.querySelector('" + card + "')");
+        Object marked = tab.value("document.querySelector('" + card + "').id = 'mine'");
+        assertThat(marked).isEqualTo("mine");
+        tab.type("#member", "viewer-" + name);
+        tab.press("#sign-in-form button");
+        tab.until("!document.querySelector('#my-tickets').hidden");
+        tab.picture(PICTURES.resolve(name + "1-announced.png"));
+        accessible(tab, name + "announced");
+
+        tab.until("document.querySelector('#mine').dataset.phase === 'open'");
+        double late = Double.parseDouble(String.valueOf(tab.value("Date.now() - " + opensAt.toEpochMilli())));
+        tab.press("#mine button.primary");
+        tab.until("document.querySelector('#mine [data-part=ticketQr]').naturalWidth > 0");
+        tab.picture(PICTURES.resolve(name + "2-yours.png"));
+        accessible(tab, name + "yours");
+
+        String code = tab.text("#mine [data-part=ticketCode]");
+        assertThat(code).matches("[0-9A-Z]{4}(-[0-9A-Z]{4}){3}");
+        tab.press("#tickets [data-part=giveBack]");
+        tab.picture(PICTURES.resolve(name + "3-give-back.png"));
+        tab.press("#give-back-no");
+        door(language, width, code);
+        assertThat(tab.complaints()).isEmpty();
+        System.out.printf("%s button live %.0f ms after the instant%n", name, late);
+    }
+
+    private static void door(String language, int width, String code) {
+        String name = language + "-" + width + "-door-";
+        Tab door = browser.tab(width, 800).go(service.address().resolve("/door"));
+        speak(door, language);
+        door.type("#member", "doorkeeper");
+        door.press("#sign-in-form button");
+        door.type("#code", code.toLowerCase(Locale.ROOT));
+        door.press("#code-form button.primary");
+        door.until("document.querySelector('#verdict').dataset.kind === 'in'");
+        door.picture(PICTURES.resolve(name + "1-in.png"));
+        door.type("#code", code);
+        door.press("#code-form button.primary");
+        door.until("document.querySelector('#verdict').dataset.kind === 'twin'");
+        door.picture(PICTURES.resolve(name + "2-twin.png"));
+        accessible(door, name + "twin");
+        assertThat(door.complaints()).allMatch(complaint -> complaint.contains("409"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ko, 360", "en, 1280"})
+    void anOperatorAnnouncesAnOpeningAndWatchesIt(String language, int width) {
+        String name = language + "-" + width + "-desk-";
+        Tab desk = browser.tab(width, 900).go(service.address().resolve("/desk"));
+        speak(desk, language);
+        desk.type("#member", "operator");
+        desk.press("#sign-in-form button");
+        desk.type("#movie", "Metropolis " + name);
+        desk.type("#name", "1927");
+        desk.type("#opens-at", "2026-01-01T20:00");
+        desk.type("#closes-at", "2099-01-01T20:00");
+        desk.type("#quotas input", "Seoul");
+        desk.type("#quotas input[type=number]", "500");
+        desk.press("#opening-form button[type=submit]");
+        desk.until("[...document.querySelectorAll('#openings h3')].some((h) => h.textContent === 'Metropolis " + name
+                + "')");
+        assertThat(desk.value("(() => { const card = [...document.querySelectorAll('#openings > li')].find((each) => "
+                        + "each.textContent.includes('Metropolis " + name
+                        + "')); card.id = 'mine'; return card.id; })()"))
+                .isEqualTo("mine");
+        desk.press("#mine [data-part=watch]");
+        desk.until("document.querySelector('#mine [data-part=rate]').textContent === '0'");
+        desk.picture(PICTURES.resolve(name + "1-watch.png"));
+        accessible(desk, name + "watch");
+        desk.press("#mine [data-part=edit]");
+        desk.type("#quotas input[type=number]", "600");
+        desk.press("#opening-form button[type=submit]");
+        desk.until("document.querySelector('#mine [data-part=left]').textContent === '600'");
+        assertThat(desk.complaints()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsCutAtThePressIsNoLostTicket() {
+        JsonObject opening = announced("Cut", Instant.now().minusSeconds(1));
+        Tab tab = browser.tab(360, 800).go(service.address());
+        tab.type("#member", "unlucky");
+        tab.press("#sign-in-form button");
+        tab.until("[...document.querySelectorAll('#openings h3')].some((h) => h.textContent === 'Cut')");
+        assertThat(tab.value("[...document.querySelectorAll('#openings > li')].find((each) => "
+                        + "each.textContent.includes('Cut')).id = 'mine'"))
+                .isEqualTo("mine");
+        tab.offline(true);
+        tab.press("#mine button.primary");
+        tab.until("document.querySelector('#mine [data-part=message]').textContent.length > 20");
+        tab.picture(PICTURES.resolve("cut.png"));
+
+        tab.offline(false);
+
+        tab.until("!document.querySelector('#mine [data-part=ticket]').hidden");
+        Poll.until("one ticket", SOON, () -> remaining(opening) == 49);
+    }
+
+    private static int remaining(JsonObject opening) {
+        return Api.at(service.address())
+                .get("/api/openings/" + opening.getString("id"))
+                .json()
+                .getJsonArray("quotas")
+                .getJsonObject(0)
+                .getInteger("remaining");
+    }
+
+    private static void speak(Tab tab, String language) {
+        if (!language.equals(tab.value("document.documentElement.lang"))) {
+            tab.press("#language");
+        }
+        tab.until("document.documentElement.lang === '" + language + "'");
+    }
+
+    /** Against WCAG 2.2 AA, where a copy of axe-core is named. */
+    private static void accessible(Tab tab, String page) {
+        String axe = System.getProperty("boxoffice.test.axe", "");
+        if (axe.isEmpty()) {
+            return;
+        }
+        try {
+            Object loaded = tab.value(Files.readString(Path.of(axe)) + "; true");
+            assertThat(loaded).isEqualTo(true);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+        String found = String.valueOf(
+                tab.value(
+                        "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((all) => "
+                                + "JSON.stringify(all.violations.map((each) => each.id + ' ' + each.nodes.map((node) => node.html))))"));
+        assertThat(new JsonArray(found)).as(page).isEmpty();
+    }
+
+    private static JsonObject announced(String movie, Instant opensAt) {
+        Api anybody = Api.at(service.address());
+        String token = anybody.post(
+                        "/api/dev/tokens",
+                        new JsonObject().put("member", "operator").put("roles", new JsonArray(List.of("admin"))))
+                .json()
+                .getString("token");
+        return anybody.with(token)
+                .post(
+                        "/api/admin/openings",
+                        Api.opening(Map.of("Seoul", 50), opensAt, opensAt.plusSeconds(3_600))
+                                .put("movie", movie))
+                .json();
+    }
+}

@@ -1,0 +1,186 @@
+package boxoffice.api.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One tab of a {@link Browser}. Used by one thread. */
+public final class Tab {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final WebSocket socket;
+    private final Map<Integer, CompletableFuture<JsonObject>> asked;
+    private final List<String> complaints;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    private Tab(WebSocket socket, Map<Integer, CompletableFuture<JsonObject>> asked, List<String> complaints) {
+        this.socket = socket;
+        this.asked = asked;
+        this.complaints = complaints;
+    }
+
+    static Tab open(HttpClient http, URI address, int width, int height) {
+        Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        WebSocket socket = http.newWebSocketBuilder()
+                .buildAsync(address, new Answers(asked, complaints))
+                .join();
+        Tab tab = new Tab(socket, asked, complaints);
+        tab.send("Page.enable", new JsonObject());
+        tab.send("Runtime.enable", new JsonObject());
+        tab.send("Log.enable", new JsonObject());
+        tab.send(
+                "Emulation.setDeviceMetricsOverride",
+                new JsonObject()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", width < 600));
+        return tab;
+    }
+
+    public Tab go(URI address) {
+        send("Page.navigate", new JsonObject().put("url", address.toString()));
+        until("document.readyState === 'complete' && location.href !== 'about:blank'");
+        return this;
+    }
+
+    /** The value of an expression, or of the promise that it is. */
+    public @Nullable Object value(String script) {
+        JsonObject answer = send(
+                "Runtime.evaluate",
+                new JsonObject()
+                        .put("expression", script)
+                        .put("awaitPromise", true)
+                        .put("userGesture", true)
+                        .put("returnByValue", true));
+        if (answer.containsKey("exceptionDetails")) {
+            throw new AssertionError(
+                    script + ": " + answer.getJsonObject("exceptionDetails").encode());
+        }
+        return answer.getJsonObject("result").getValue("value");
+    }
+
+    public String text(String selector) {
+        return String.valueOf(value("document.querySelector('" + selector + "').textContent.trim()"));
+    }
+
+    public void until(String script) {
+        Poll.until(script, SOON, () -> Boolean.TRUE.equals(value("Boolean(" + script + ")")));
+    }
+
+    public void type(String selector, String words) {
+        Object typed = value("(() => { const field = document.querySelector('" + selector + "'); field.value = '"
+                + words + "'; return field.value; })()");
+        if (!words.equals(typed)) {
+            throw new AssertionError(selector + " took " + typed);
+        }
+    }
+
+    /** As a finger would: fails where there is nothing to press, or it is hidden. */
+    public void press(String selector) {
+        until("document.querySelector('" + selector + "')?.offsetParent");
+        Object pressed = value("(document.querySelector('" + selector + "').click(), true)");
+        assert Boolean.TRUE.equals(pressed);
+    }
+
+    public void offline(boolean isOffline) {
+        send("Network.enable", new JsonObject());
+        send(
+                "Network.emulateNetworkConditions",
+                new JsonObject()
+                        .put("offline", isOffline)
+                        .put("latency", 0)
+                        .put("downloadThroughput", -1)
+                        .put("uploadThroughput", -1));
+    }
+
+    /** The whole page as a picture. */
+    public void picture(Path file) {
+        JsonObject picture = send(
+                "Page.captureScreenshot", new JsonObject().put("format", "png").put("captureBeyondViewport", true));
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, Base64.getDecoder().decode(picture.getString("data")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What the browser did not like: errors of scripts, refused by the policy, not found. */
+    public List<String> complaints() {
+        return complaints;
+    }
+
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    private JsonObject send(String method, JsonObject parameters) {
+        int id = ids.incrementAndGet();
+        CompletableFuture<JsonObject> answer = new CompletableFuture<>();
+        asked.put(id, answer);
+        WebSocket sent = socket.sendText(
+                        new JsonObject()
+                                .put("id", id)
+                                .put("method", method)
+                                .put("params", parameters)
+                                .encode(),
+                        true)
+                .join();
+        assert sent == socket;
+        return answer.orTimeout(SOON.toSeconds() * 2, TimeUnit.SECONDS).join();
+    }
+
+    private static final class Answers implements WebSocket.Listener {
+
+        private final Map<Integer, CompletableFuture<JsonObject>> asked;
+        private final List<String> complaints;
+        private final StringBuilder text = new StringBuilder();
+
+        Answers(Map<Integer, CompletableFuture<JsonObject>> asked, List<String> complaints) {
+            this.asked = asked;
+            this.complaints = complaints;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                take(new JsonObject(text.toString()));
+                text.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        private void take(JsonObject message) {
+            Integer id = message.getInteger("id");
+            CompletableFuture<JsonObject> answer = id == null ? null : asked.remove(id);
+            if (answer != null) {
+                answer.complete(message.getJsonObject("result", message));
+            } else if ("Runtime.exceptionThrown".equals(message.getString("method"))
+                    || ("Log.entryAdded".equals(message.getString("method"))
+                            && "error"
+                                    .equals(message.getJsonObject("params")
+                                            .getJsonObject("entry")
+                                            .getString("level")))) {
+                complaints.add(message.encode());
+            }
+        }
+    }
+}
