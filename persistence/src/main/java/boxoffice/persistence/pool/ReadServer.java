@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One server to read from, and how it does. Asked over a connection of its own, so that its queue says nothing about
@@ -24,7 +23,7 @@ final class ReadServer {
     private final DatabaseEndpoint endpoint;
     private final PoolSettings settings;
     private final Pool asking;
-    private final AtomicReference<Pool> pool = new AtomicReference<>();
+    private volatile Pool pool; // replaced on the watch's context alone
     private volatile boolean well;
     private volatile boolean writes;
     private volatile Duration lag = Duration.ZERO;
@@ -36,7 +35,7 @@ final class ReadServer {
         this.settings = settings;
         this.asking =
                 SqlPools.pool(vertx, "reader-watch", endpoint, WatchPace.DEFAULT.connections(), ServerRole.READER);
-        this.pool.set(newPool());
+        this.pool = newPool();
     }
 
     DatabaseEndpoint endpoint() {
@@ -44,7 +43,7 @@ final class ReadServer {
     }
 
     Pool pool() {
-        return pool.get();
+        return pool;
     }
 
     /** Whether it answers. */
@@ -90,7 +89,7 @@ final class ReadServer {
     }
 
     Future<Void> close() {
-        return asking.close().eventually(() -> pool.get().close());
+        return asking.close().eventually(() -> pool.close());
     }
 
     private void answered(Row row, Heartbeat heartbeat, long askedNanos) {
@@ -102,9 +101,10 @@ final class ReadServer {
 
     /** Its connections may hang for longer than it does: the next ones are new. */
     private void silent() {
-        if (well || pool.get().size() > 0) {
+        if (well || pool.size() > 0) {
             well = false;
-            Pool hanging = pool.getAndSet(newPool());
+            Pool hanging = pool;
+            pool = newPool();
             hanging.close().onFailure(ignored -> {});
         }
     }
