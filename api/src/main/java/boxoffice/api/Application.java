@@ -177,11 +177,13 @@ public final class Application {
         WriterWatch watch = WriterWatch.start(vertx, backend.writers(), WatchPace.DEFAULT, new WriterMeters(meters));
         stops.add(watch::close);
         PoolMeters writerMeters = new PoolMeters(meters, "writer", settings.writerConnections());
-        WriterPool writer = WriterPool.open(
-                vertx, watch, PoolSettings.writer(settings.writerConnections()), writerMeters);
+        WriterPool writer =
+                WriterPool.open(vertx, watch, PoolSettings.writer(settings.writerConnections()), writerMeters);
         stops.add(writer::close);
         PoolMeters readerMeters = new PoolMeters(
-                meters, "reader", settings.readerConnections() * backend.readers().size());
+                meters,
+                "reader",
+                settings.readerConnections() * backend.readers().size());
         ReaderPool reader = ReaderPool.open(
                 vertx,
                 backend.readers(),

@@ -4,8 +4,8 @@ import boxoffice.api.configuration.Settings.Database;
 import boxoffice.api.configuration.Settings.IdentityProvider;
 import boxoffice.api.configuration.Settings.Monitoring;
 import boxoffice.api.http.HttpSettings;
-import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.api.live.ViewerSettings;
+import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.scaling.aws.AwsNames;
@@ -83,8 +83,7 @@ public final class SettingsReader {
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(
-                http, database, writerConnections, readerConnections, streamsMax, monitoring, scaling);
+        return new Settings(http, database, writerConnections, readerConnections, streamsMax, monitoring, scaling);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */

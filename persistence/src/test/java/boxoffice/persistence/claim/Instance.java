@@ -54,18 +54,25 @@ final class Instance implements AutoCloseable {
 
     /** A cold machine may take longer to find it than a claim would wait. */
     private void awaitTheWriter() {
-        for (int tries = 1; tries <= 20; tries++) {
-            try {
-                Object unused = writer.transaction(session -> Future.succeededFuture())
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS);
-                return;
-            } catch (Exception notYet) {
-                continue;
-            }
+        boolean found = false;
+        for (int tries = 1; tries <= 20 && !found; tries++) {
+            found = writes();
         }
-        throw new IllegalStateException("no writer");
+        if (!found) {
+            throw new IllegalStateException("no writer");
+        }
+    }
+
+    private boolean writes() {
+        try {
+            Object unused = writer.transaction(session -> Future.succeededFuture())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+            return true;
+        } catch (Exception notYet) {
+            return false;
+        }
     }
 
     @Override

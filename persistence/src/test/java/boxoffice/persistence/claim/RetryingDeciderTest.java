@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +126,7 @@ class RetryingDeciderTest {
     private static final Attempt HANGS = new Attempt.RolledBackSilently(); // recognised as this one instance
 
     private int leavesAfter = Integer.MAX_VALUE;
-    private ClaimOutcome left;
+    private @Nullable ClaimOutcome left;
 
     private Attempt decided() {
         return new Attempt.Decided(List.of(Parts.granted(claim, 1)));

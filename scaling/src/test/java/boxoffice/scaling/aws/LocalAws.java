@@ -23,7 +23,8 @@ public final class LocalAws implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final AutoScalingClient groups = patient(AutoScalingClient.builder()).build();
+    private final AutoScalingClient groups =
+            patient(AutoScalingClient.builder()).build();
     private final ApplicationAutoScalingClient targets =
             patient(ApplicationAutoScalingClient.builder()).build();
     private final RdsClient databases = patient(RdsClient.builder()).build();
