@@ -78,17 +78,6 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyMetricsAndScalingSeeAws() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages("boxoffice.metrics..", "boxoffice.scaling..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("software.amazon..")
-                .check(OURS);
-    }
-
-    @Test
     void scalingKnowsTheDomainAlone() {
         noClasses()
                 .that()

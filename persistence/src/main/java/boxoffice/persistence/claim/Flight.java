@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A batch on its way to a decision, and who still waits for it. A claim that nobody waits for any more is left out of
- * the next attempt; the attempt on its way is stopped short of its COMMIT, unless that has been sent: what nobody was
- * told of is not stored afterwards. Confined to the ledger's context.
+ * the next attempt. The attempt on its way goes on for the others, so who leaves it is told that the outcome is open;
+ * only when nobody is left is it stopped short of its COMMIT. Confined to the ledger's context.
  */
 final class Flight {
 
@@ -36,6 +36,7 @@ final class Flight {
     private final OpeningId opening;
     private final List<Passenger> passengers;
     private CommitGate gate = new CommitGate();
+    private boolean attempted;
     private boolean doubtful;
 
     /** @param claims one for each entry */
@@ -66,7 +67,13 @@ final class Flight {
     /** The gate of the next attempt. */
     CommitGate nextAttempt() {
         gate = new CommitGate();
+        attempted = true;
         return gate;
+    }
+
+    /** Nothing is on its way now. */
+    void attemptEnded() {
+        attempted = false;
     }
 
     /** An attempt left it open whether it was stored. */
@@ -95,16 +102,17 @@ final class Flight {
      * @return what they are told
      */
     ClaimOutcome removeArrivedBefore(long nanos, List<Waiting> late) {
-        boolean mayBeStored = doubtful || gate.hasPassed();
-        boolean leftBehind = false;
         for (Passenger passenger : passengers) {
-            if (passenger.waiting.removeIf(one -> one.arrivedNanos() - nanos < 0 && late.add(one))) {
-                leftBehind |= !passenger.isAwaited();
-            }
+            passenger.waiting.removeIf(one -> one.arrivedNanos() - nanos < 0 && late.add(one));
         }
-        if (leftBehind && !mayBeStored) {
-            gate.giveUp("a member of the batch waits no longer");
+        if (late.isEmpty()) {
+            return new ClaimOutcome.Deferred();
         }
+        boolean nobodyLeft = passengers.stream().noneMatch(Passenger::isAwaited);
+        if (nobodyLeft) {
+            gate.giveUp("nobody waits any longer");
+        }
+        boolean mayBeStored = doubtful || (attempted && (!nobodyLeft || gate.hasPassed()));
         return mayBeStored ? new ClaimOutcome.Undetermined() : new ClaimOutcome.Deferred();
     }
 

@@ -60,6 +60,7 @@ final class RetryingDecider implements BatchDecider {
                 .attempt(flight.opening(), claims, first, gate)
                 .otherwise(Attempt.Unknown::new)
                 .compose(attempt -> {
+                    flight.attemptEnded();
                     observer.attempted(result(attempt));
                     return after(flight, claims, attempt, first);
                 });

@@ -40,8 +40,13 @@ public final class WriterPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterPool.class);
 
+    /** Longer than the wait for a lock: a server that is silent for so long in a session hangs. */
+    private static final Duration SILENCE_MAX = Duration.ofMillis(2_200);
+
     /** The connections to one sighting of the writer. */
     record Generation(Writer writer, Pool pool) {}
+
+    private record Lent(Generation generation, WriterSession session) {}
 
     private final Vertx vertx;
     private final WriterWatch watch;
@@ -89,19 +94,19 @@ public final class WriterPool {
     }
 
     /**
-     * The same, until the gate is given up by whoever holds it. A session that is left before it has ended hangs:
-     * connections of its generation are not lent any more.
+     * The same, until the gate is given up by whoever holds it: a session that is left ends with its next statement.
+     * Where its server has been silent for long, connections of its generation are not lent any more.
      */
     public <T> Future<T> session(CommitGate gate, Function<WriterSession, Future<T>> work) {
-        AtomicReference<@Nullable Generation> lent = new AtomicReference<>();
+        AtomicReference<@Nullable Lent> lent = new AtomicReference<>();
         Future<T> worked = acquire(gate, lent).compose(session -> Future.succeededFuture(session)
                 .compose(begun -> begun.begin().compose(open -> work.apply(begun)))
                 .recover(failure -> session.rollback().transform(ended -> Future.failedFuture(failure)))
                 .eventually(session::release));
         return gate.orGivenUp(worked).onFailure(failed -> {
-            Generation hanging = lent.get();
-            if (hanging != null && !worked.isComplete()) {
-                replace(hanging);
+            Lent left = lent.get();
+            if (left != null && !worked.isComplete() && left.session().silence().compareTo(SILENCE_MAX) >= 0) {
+                replace(left.generation());
             }
         });
     }
@@ -136,30 +141,34 @@ public final class WriterPool {
         return pool.eventually(() -> ownsWatch ? watch.close() : Future.succeededFuture());
     }
 
-    private Future<WriterSession> acquire(CommitGate gate, AtomicReference<@Nullable Generation> lent) {
+    private Future<WriterSession> acquire(CommitGate gate, AtomicReference<@Nullable Lent> lent) {
         long start = System.nanoTime();
         observer.asked();
-        return connection(gate, start, lent)
+        return connection(gate, start)
+                .map(taken -> {
+                    lent.set(taken);
+                    return taken.session();
+                })
                 .onFailure(none -> observer.refused())
                 .onSuccess(session -> observer.acquired(System.nanoTime() - start));
     }
 
     /** Once more where the generation was replaced meanwhile. */
-    private Future<WriterSession> connection(CommitGate gate, long start, AtomicReference<@Nullable Generation> lent) {
+    private Future<Lent> connection(CommitGate gate, long start) {
         return generation().compose(generation -> {
-            lent.set(generation);
             return generation
                     .pool()
                     .getConnection()
-                    .map(connection ->
-                            new WriterSession(connection, observer, gate, failure -> heed(generation, failure)))
+                    .map(connection -> new Lent(
+                            generation,
+                            new WriterSession(connection, observer, gate, failure -> heed(generation, failure))))
                     .recover(failure -> {
                         watch.suspect();
                         boolean replaced = !generation.equals(current.get());
                         boolean inTime = System.nanoTime() - start
                                 < settings.acquireTimeout().toNanos();
                         return replaced && inTime && !gate.isShut()
-                                ? connection(gate, start, lent)
+                                ? connection(gate, start)
                                 : Future.failedFuture(failure);
                     });
         });

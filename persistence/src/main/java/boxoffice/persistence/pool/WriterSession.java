@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ public final class WriterSession {
     private final PoolObserver observer;
     private final CommitGate gate;
     private final Consumer<Throwable> failed;
+    private volatile long heardNanos = System.nanoTime();
 
     /** @param failed is told of each failure that says something of the server */
     WriterSession(SqlConnection connection, PoolObserver observer, CommitGate gate, Consumer<Throwable> failed) {
@@ -39,12 +41,16 @@ public final class WriterSession {
 
     /** Runs one prepared statement. */
     public Future<RowSet<Row>> run(String sql, Tuple arguments) {
-        return connection.preparedQuery(sql).execute(arguments).onFailure(failed::accept);
+        return connection
+                .preparedQuery(sql)
+                .execute(arguments)
+                .onFailure(failed::accept)
+                .onComplete(answered -> heard());
     }
 
     /** Runs one statement without preparing it. */
     Future<RowSet<Row>> text(String sql) {
-        return connection.query(sql).execute().onFailure(failed::accept);
+        return connection.query(sql).execute().onFailure(failed::accept).onComplete(answered -> heard());
     }
 
     /** Runs a statement that must change so many rows; fails with {@link OvertakenException} when it changes others. */
@@ -69,6 +75,7 @@ public final class WriterSession {
                 .execute()
                 .<Void>mapEmpty()
                 .onFailure(failed::accept)
+                .onComplete(answered -> heard())
                 .recover(failure -> Future.failedFuture(
                         SqlFailure.of(failure) == SqlFailure.CONFLICT
                                 ? failure
@@ -88,6 +95,15 @@ public final class WriterSession {
         NoLongerWriterException demotion = new NoLongerWriterException();
         failed.accept(demotion);
         return Future.failedFuture(demotion);
+    }
+
+    /** How long its server has not answered. Any thread. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardNanos);
+    }
+
+    private void heard() {
+        heardNanos = System.nanoTime();
     }
 
     Future<Void> release() {

@@ -206,8 +206,9 @@ class ClaimLedgerTest {
         assertThat(batch.members()).containsExactly("a", "b");
         nanos.addAndGet(Duration.ofMillis(2_500).toNanos());
 
-        assertThat(done(old)).isInstanceOf(ClaimOutcome.Deferred.class);
+        assertThat(done(old)).isInstanceOf(ClaimOutcome.Undetermined.class);
         assertThat(young.isComplete()).isFalse();
+        assertThat(GateProbe.commits(batch.gate())).isTrue();
         assertThat(batch.flight().awaited().stream().map(claim -> claim.member().value()))
                 .containsExactly("b");
         batch.grantAll();
