@@ -40,6 +40,9 @@ public final class ReaderPool {
     /** A statement that is not answered after this is given up there. */
     static final Duration ANSWER_MAX = Duration.ofSeconds(1);
 
+    /** Who has waited so long without an answer is sent elsewhere, whatever is known of the server. */
+    private static final Duration SILENT_AFTER = Duration.ofMillis(500);
+
     private static final Duration CHECKED_EVERY = Duration.ofMillis(500);
 
     /** Without a question for so long, no lag is measured: an idle service writes nothing. */
@@ -106,11 +109,14 @@ public final class ReaderPool {
 
     /** Runs one prepared statement. */
     public Future<RowSet<Row>> query(String sql, Tuple arguments) {
-        lastAsked = System.nanoTime();
+        long start = System.nanoTime();
+        lastAsked = start;
         ReadServer first = choose(null);
         return on(first, sql, arguments).recover(failure -> {
-            boolean fell = first != null && !first.isWell();
-            ReadServer second = fell ? choose(first) : first;
+            boolean silent = SqlFailure.of(failure) == SqlFailure.UNAVAILABLE
+                    && System.nanoTime() - start >= SILENT_AFTER.toNanos(); // a full queue refuses at once
+            boolean elsewhere = first != null && (silent || !first.isWell());
+            ReadServer second = elsewhere ? choose(first) : first;
             return second != first ? on(second, sql, arguments) : Future.failedFuture(failure);
         });
     }

@@ -236,10 +236,11 @@ class GuardsIT {
     private static List<String> rolledBack(ClaimStatements statements, int place) throws Exception {
         Sql sql = Sql.on(mutants);
         TestOpening opening = new TestOpenings(sql).open(10);
-        AtomicInteger left = new AtomicInteger(1);
+        AtomicInteger left = new AtomicInteger();
         IntPredicate once = at -> at == place && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
         try (FaultProxy proxy = FaultProxy.rollingBack(vertx, mutants, once);
                 Instance instance = new Instance(vertx, proxy.endpoint(), statements, RULE)) {
+            left.set(1); // not while the instance looks for the writer
             Rush rush = new Rush(List.of(instance), opening, 5, 1);
             assertThat(proxy.count(Injected.ROLLED_BACK)).isEqualTo(1);
             assertThat(rush.count(Granted.class)).isEqualTo(5);
