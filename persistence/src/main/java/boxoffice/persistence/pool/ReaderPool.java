@@ -194,7 +194,9 @@ public final class ReaderPool {
                             .eventually(() -> release(connection))
                             .timeout(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS)
                             .onFailure(failure -> heed(server, SqlFailure.of(failure) == SqlFailure.UNAVAILABLE));
-                });
+                })
+                // who waits for a connection of a pool that is closed meanwhile would never hear of it
+                .timeout(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void heed(@Nullable ReadServer server, boolean serverFailed) {
