@@ -196,6 +196,12 @@ final class SettingsReaderTest {
                         "BOXOFFICE_JWKS_URI",
                         "BOXOFFICE_TOKEN_ISSUER",
                         "BOXOFFICE_TOKEN_AUDIENCE",
+                        "BOXOFFICE_METRICS",
+                        "BOXOFFICE_CLOUDWATCH",
+                        "BOXOFFICE_CLOUDWATCH_NAMESPACE",
+                        "BOXOFFICE_CLOUDWATCH_GROUP",
+                        "BOXOFFICE_CLOUDWATCH_REGION",
+                        "BOXOFFICE_CLOUDWATCH_ENDPOINT",
                         "BOXOFFICE_SCALING_GROUP",
                         "BOXOFFICE_SCALING_CLUSTER");
     }

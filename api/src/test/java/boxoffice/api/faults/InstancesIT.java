@@ -26,7 +26,7 @@ final class InstancesIT {
     @ParameterizedTest
     @MethodSource("boxoffice.persistence.faults.Seeds#all")
     void f14OneIsKilledThenAnother(long seed) throws Exception {
-        run("F14", "kill -9 of one of three instances, then of another", PATIENCE, seed, site -> {
+        History unused = run("F14", "kill -9 of one of three instances, then of another", PATIENCE, seed, site -> {
             site.service(0).kill();
             TimeUnit.MILLISECONDS.sleep(1_000);
             site.service(1).kill();
@@ -47,7 +47,7 @@ final class InstancesIT {
     @ParameterizedTest
     @MethodSource("boxoffice.persistence.faults.Seeds#all")
     void f16OneStandsStillWithItsBatch(long seed) throws Exception {
-        run("F16", "SIGSTOP of one of three instances for 30 s", Duration.ofSeconds(3), seed, site -> {
+        History unused = run("F16", "SIGSTOP of one of three instances for 30 s", Duration.ofSeconds(3), seed, site -> {
             site.service(0).signal("STOP");
             TimeUnit.SECONDS.sleep(30);
             site.service(0).signal("CONT");

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Stands before the local AWS and, when told to, denies, throttles or does not answer as AWS would. */
 public final class FaultyAws implements AutoCloseable {
@@ -33,7 +32,7 @@ public final class FaultyAws implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "content-length", "host", "expect", "upgrade");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final AtomicReference<Mood> mood = new AtomicReference<>(Mood.HELPFUL);
+    private volatile Mood mood = Mood.HELPFUL;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI real;
     private final HttpServer server;
@@ -55,7 +54,7 @@ public final class FaultyAws implements AutoCloseable {
     }
 
     public void becomes(Mood next) {
-        mood.set(next);
+        mood = next;
     }
 
     @Override
@@ -68,7 +67,7 @@ public final class FaultyAws implements AutoCloseable {
         boolean json = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
                 .contains("json");
         byte[] body = exchange.getRequestBody().readAllBytes();
-        switch (mood.get()) {
+        switch (mood) {
             case HELPFUL -> forward(exchange, body);
             case DENYING -> refuse(exchange, json, 403, json ? "AccessDeniedException" : "AccessDenied");
             case THROTTLING -> refuse(exchange, json, 400, json ? "ThrottlingException" : "Throttling");
