@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class ReadWriteSplitIT {
 
+    private static final long READS_OF_THE_OPENINGS_MAX = 3;
     private static final int CLAIMS = 600;
     private static final int READERS = 40;
     private static final int READS_EACH = 25;
@@ -93,9 +94,10 @@ final class ReadWriteSplitIT {
         assertThat(claims(opening))
                 .allSatisfy(told -> assertThat(told.isTicket()).isTrue());
 
-        assertThat(reader.sinceStart())
-                .as("statements on the reader, apart from asking how it does")
-                .doesNotContainKey("Com_stmt_execute");
+        assertThat(reader.sinceStart().getOrDefault("Com_stmt_execute", 0L))
+                .as(
+                        "statements on the reader: the openings, which are read every second near one, and nothing for claims")
+                .isLessThanOrEqualTo(READS_OF_THE_OPENINGS_MAX);
         assertThat(writer.sinceStart().get("Com_stmt_execute")).isPositive();
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * rush the writer becomes the replica and the replica the writer, with all connections left open.
  */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Tag("long")
 final class WriterSwapIT {
 
     private static final Crowd.Habits CROWD = Crowd.Habits.of(2_000, Duration.ofSeconds(2));
