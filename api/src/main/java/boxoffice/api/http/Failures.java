@@ -1,6 +1,9 @@
 package boxoffice.api.http;
 
 import boxoffice.api.identity.NotSignedInException;
+import boxoffice.persistence.pool.GivenUpException;
+import boxoffice.persistence.pool.NoLongerWriterException;
+import boxoffice.persistence.pool.NoWriterException;
 import boxoffice.persistence.pool.OutcomeUnknownException;
 import boxoffice.persistence.pool.OvertakenException;
 import boxoffice.persistence.pool.SqlFailure;
@@ -8,6 +11,7 @@ import io.vertx.core.VertxException;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +72,10 @@ final class Failures {
     private static boolean isOfTheDatabase(Throwable failure) {
         return failure instanceof VertxException
                 || failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof NoWriterException
+                || failure instanceof NoLongerWriterException
+                || failure instanceof GivenUpException
                 || failure.getClass().getName().startsWith("io.vertx.mysqlclient.")
                 || failure.getClass().getName().startsWith("io.vertx.sqlclient.");
     }

@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimBatcher {
 
-    /** One claim to decide, and all who wait for its outcome. */
-    record Entry(Waiting first, List<Waiting> repeats) {}
+    /**
+     * One claim to decide, and all who wait for its outcome.
+     *
+     * @param movedUp whether the first of them came as a repeat, and stands before older ones
+     */
+    record Entry(Waiting first, List<Waiting> repeats, boolean movedUp) {
+
+        Entry(Waiting first, List<Waiting> repeats) {
+            this(first, repeats, false);
+        }
+    }
 
     private record Click(MemberId member, QuotaChoice choice) {}
 
@@ -70,6 +79,9 @@ final class ClaimBatcher {
             Map.Entry<Click, Entry> next = oldestFirst.next();
             Entry entry = next.getValue();
             if (entry.first().arrivedNanos() - nanos >= 0) {
+                if (entry.movedUp()) {
+                    continue;
+                }
                 break;
             }
             late.add(entry.first());
@@ -78,9 +90,10 @@ final class ClaimBatcher {
                 oldestFirst.remove();
             } else {
                 Waiting movedUp = entry.repeats().remove(0);
-                next.setValue(new Entry(movedUp, entry.repeats()));
+                next.setValue(new Entry(movedUp, entry.repeats(), true));
             }
         }
+        noteOldest();
         return late;
     }
 

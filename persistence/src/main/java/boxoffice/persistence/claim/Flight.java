@@ -103,7 +103,9 @@ final class Flight {
      */
     ClaimOutcome removeArrivedBefore(long nanos, List<Waiting> late) {
         for (Passenger passenger : passengers) {
-            passenger.waiting.removeIf(one -> one.arrivedNanos() - nanos < 0 && late.add(one));
+            if (passenger.outcome == null) { // otherwise it is decided, and told as soon as the batch lands
+                passenger.waiting.removeIf(one -> one.arrivedNanos() - nanos < 0 && late.add(one));
+            }
         }
         if (late.isEmpty()) {
             return new ClaimOutcome.Deferred();

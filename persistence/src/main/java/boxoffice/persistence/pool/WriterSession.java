@@ -41,6 +41,9 @@ public final class WriterSession {
 
     /** Runs one prepared statement. */
     public Future<RowSet<Row>> run(String sql, Tuple arguments) {
+        if (gate.isShut() && !gate.hasPassed()) {
+            return Future.failedFuture(new GivenUpException("nobody waits, so the rest is not done"));
+        }
         return connection
                 .preparedQuery(sql)
                 .execute(arguments)

@@ -75,6 +75,19 @@ class ClaimBatcherTest {
     }
 
     @Test
+    void aLaterClickAtTheHeadKeepsNobodyBehindItWaiting() {
+        add("a", 1);
+        add("b", 2);
+        add("a", 9);
+
+        assertThat(batcher.removeArrivedBefore(2)).hasSize(1);
+        assertThat(batcher.removeArrivedBefore(3))
+                .extracting(Waiting::arrivedNanos)
+                .containsExactly(2L);
+        assertThat(batcher.oldestWaitNanos(10)).isEqualTo(1);
+    }
+
+    @Test
     void tellsHowLongTheOldestWaits() {
         assertThat(batcher.oldestWaitNanos(10)).isZero();
         add("a", 4);
