@@ -29,13 +29,19 @@ final class WriterSwapIT {
 
     private static final Crowd.Habits CROWD = Crowd.Habits.of(2_000, Duration.ofSeconds(2));
 
+    private static final Duration MEMBERS_HANG_UP = Duration.ofSeconds(10);
+
     @Test
     void everybodyGetsATrueAnswerAcrossAPlannedSwap() throws Exception {
         Path folder = Path.of(System.getProperty("basedir", "")).resolve("target/writer-swap");
         try (BreakableCluster cluster = BreakableCluster.start(folder, TestDatabase.base());
                 Site site = new Site(3, settings(cluster), CROWD)) {
             site.open();
-            Crowd crowd = site.crowd(site.desk(Duration.ofSeconds(10)), 1);
+            History calm = site.crowd(site.desk(MEMBERS_HANG_UP), 1).await();
+            FaultTable.add("F7 none", "the same without a swap", 1, Site.figures(calm));
+
+            site.open();
+            Crowd crowd = site.crowd(site.desk(MEMBERS_HANG_UP), 2);
             TimeUnit.MILLISECONDS.sleep(CROWD.spread().toMillis() / 2);
             long start = System.nanoTime();
             cluster.swap();

@@ -11,6 +11,7 @@ public final class Counting implements ClaimObserver {
     private final Map<AttemptResult, Integer> attempts = new EnumMap<>(AttemptResult.class);
 
     private int batches;
+    private int claims;
 
     @Override
     public void answered(ClaimOutcome outcome, long nanos) {}
@@ -18,6 +19,7 @@ public final class Counting implements ClaimObserver {
     @Override
     public synchronized void batchDecided(int claims, long nanos) {
         batches++;
+        this.claims += claims;
     }
 
     @Override
@@ -31,5 +33,10 @@ public final class Counting implements ClaimObserver {
 
     public synchronized int batches() {
         return batches;
+    }
+
+    /** How many claims all those batches decided. */
+    public synchronized int claims() {
+        return claims;
     }
 }

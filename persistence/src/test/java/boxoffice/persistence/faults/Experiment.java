@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ final class Experiment implements AutoCloseable {
     /** A claim's deadline, and a second. */
     static final Duration ANSWERED_WITHIN = ClaimLimits.DEFAULT.answerMax().plusSeconds(1);
 
-    private static final int INSTANCES = 3;
+    static final int INSTANCES = 3;
 
     final Vertx vertx = Vertx.vertx();
     final FaultProxy proxy;
@@ -66,6 +67,12 @@ final class Experiment implements AutoCloseable {
     int attempts(AttemptResult result) {
         return instances.stream()
                 .mapToInt(instance -> instance.attempts(result))
+                .sum();
+    }
+
+    long sum(ToIntFunction<Counting> figure) {
+        return instances.stream()
+                .mapToLong(instance -> figure.applyAsInt(instance.counts))
                 .sum();
     }
 
