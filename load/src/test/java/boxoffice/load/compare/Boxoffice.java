@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class Boxoffice implements Contestant {
     private final String operatorToken;
     private final boolean watched;
     private final List<Instance> instances = new ArrayList<>();
+    private final Optional<CloudWatchStandIn> cloudWatch;
     private int toldBefore;
 
     private Boxoffice(Flavour flavour, Database admin, String operatorToken, boolean watched) {
@@ -50,6 +52,7 @@ final class Boxoffice implements Contestant {
         this.admin = admin;
         this.operatorToken = operatorToken;
         this.watched = watched;
+        this.cloudWatch = flavour.cloudWatch().map(CloudWatchStandIn::start);
     }
 
     static Boxoffice start(Flavour flavour, Launch launch, DatabaseServer database, Identity identity) {
@@ -61,7 +64,7 @@ final class Boxoffice implements Contestant {
                 launch.watched());
         try {
             for (int number = 1; number <= flavour.instances(); number++) {
-                boxoffice.instances.add(instance(flavour, number, launch, database, identity));
+                boxoffice.instances.add(boxoffice.instance(number, launch, database, identity));
             }
             if (flavour.oldTickets() > 0) {
                 OldTickets.fill(database.admin(), flavour.schema(), flavour.oldTickets());
@@ -73,17 +76,18 @@ final class Boxoffice implements Contestant {
         }
     }
 
-    private static Instance instance(
-            Flavour flavour, int number, Launch launch, DatabaseServer database, Identity identity) {
+    private Instance instance(int number, Launch launch, DatabaseServer database, Identity identity) {
         int port = FreePorts.next();
         int managementPort = FreePorts.next();
-        Map<String, String> settings = Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "BOXOFFICE_WRITER_URI", database.writer().uri(flavour.schema()),
                 "BOXOFFICE_READER_URI", database.reader().uri(flavour.schema()),
                 "BOXOFFICE_OWNER_URI", database.writer().uri(flavour.schema()),
                 "BOXOFFICE_HTTP_PORT", Integer.toString(port),
                 "BOXOFFICE_MANAGEMENT_PORT", Integer.toString(managementPort),
-                "BOXOFFICE_JWKS_URI", identity.keySet().toString());
+                "BOXOFFICE_JWKS_URI", identity.keySet().toString()));
+        settings.put("BOXOFFICE_METRICS", flavour.measured() ? "on" : "off");
+        cloudWatch.ifPresent(there -> settings.putAll(publishingTo(there.endpoint())));
         List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
         arguments.addAll(launch.jvm());
         arguments.addAll(List.of("-cp", classPath(flavour, launch), "boxoffice.api.Main"));
@@ -93,6 +97,16 @@ final class Boxoffice implements Contestant {
                 managementPort,
                 process.ready(URI.create("http://localhost:" + managementPort + "/ready"))
                         .said("has rehearsed"));
+    }
+
+    private static Map<String, String> publishingTo(URI endpoint) {
+        return Map.of(
+                "BOXOFFICE_CLOUDWATCH", "on",
+                "BOXOFFICE_CLOUDWATCH_GROUP", "of-the-comparison",
+                "BOXOFFICE_CLOUDWATCH_REGION", "eu-west-1",
+                "BOXOFFICE_CLOUDWATCH_ENDPOINT", endpoint.toString(),
+                "AWS_ACCESS_KEY_ID", "nobody",
+                "AWS_SECRET_ACCESS_KEY", "nothing");
     }
 
     private static String classPath(Flavour flavour, Launch launch) {
@@ -205,6 +219,7 @@ final class Boxoffice implements Contestant {
     @Override
     public void close() {
         instances.forEach(each -> each.process().close());
+        cloudWatch.ifPresent(CloudWatchStandIn::close);
     }
 
     private String post(String path, String body) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** What a service says of itself on its management port, at one instant; of several instances, all together. */
 record Meters(String pages) {
 
+    private static final String PUBLICATIONS = "boxoffice_cloudwatch_publications_total";
     private static final String ATTEMPTS = "boxoffice_batch_attempts_total";
 
     static Meters of(List<Integer> managementPorts) {
@@ -45,6 +46,15 @@ record Meters(String pages) {
     /** How many tokens had their signature verified since then. */
     long tokensVerifiedSince(Meters earlier) {
         return (long) since(earlier, "boxoffice_token_verifications_total", "result=\"verified\"");
+    }
+
+    /** How the steps for CloudWatch ended since then; nothing where none did. */
+    String publishedSince(Meters earlier) {
+        double accepted = since(earlier, PUBLICATIONS, "result=\"accepted\"");
+        double lost = since(earlier, PUBLICATIONS, "result=\"lost\"");
+        return accepted + lost == 0
+                ? ""
+                : String.format(", CloudWatch accepted %.0f steps, %.0f were lost", accepted, lost);
     }
 
     private double since(Meters earlier, String name, String tags) {

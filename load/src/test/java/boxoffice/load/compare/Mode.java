@@ -23,6 +23,8 @@ enum Mode {
     MEMBERS("durable claims/s of few and of many members", true),
     OLD_TICKETS("durable claims/s beside tickets of old", true),
     INSTANCES("durable claims/s of all instances", true),
+    MEASURED("durable claims/s, with metrics and without", true),
+    CLOUDWATCH("durable claims/s, by what CloudWatch does", true),
     DAILY("% of one core", false);
 
     private final String figure;
@@ -51,6 +53,11 @@ enum Mode {
             case OPENINGS -> List.of(Case.openings(1), Case.openings(10), Case.openings(50));
             case MEMBERS -> List.of(Case.members(50), Case.members(500), Case.members(2_000), Case.members(20_000));
             case OLD_TICKETS -> plain("boxoffice-1000", "boxoffice-100000", "boxoffice-10000000");
+            case MEASURED -> plain(Flavour.PLAIN, Flavour.UNMEASURED);
+            case CLOUDWATCH ->
+                Stream.of(CloudWatchStandIn.Behaviour.values())
+                        .map(behaviour -> Case.plain(Flavour.publishing(behaviour)))
+                        .toList();
             case INSTANCES -> plain(Flavour.PLAIN, "boxoffice-x2", "boxoffice-x3");
         };
     }

@@ -47,7 +47,8 @@ final class Scenes {
 
     Figure play(Mode mode, Case how, Contestant contestant) {
         return switch (mode) {
-            case STEADY, VERIFIED, OPENINGS, MEMBERS, OLD_TICKETS, INSTANCES -> steady(contestant, how);
+            case STEADY, VERIFIED, OPENINGS, MEMBERS, OLD_TICKETS, INSTANCES, MEASURED, CLOUDWATCH ->
+                steady(contestant, how);
             case STREAMS -> how.streamed() ? streamed(contestant) : steady(contestant, how);
             case BURST -> burst(contestant);
             case NEW_TOKENS -> newTokens(contestant);
@@ -366,10 +367,11 @@ final class Scenes {
             before.forEach(earlier -> contestant
                     .meters()
                     .ifPresent(now -> remarks.add(String.format(
-                            "batches of %.0f, %.2f %% tried again, %d tokens verified",
-                            now.batchSizeSince(earlier),
-                            now.triedAgainPercentSince(earlier),
-                            now.tokensVerifiedSince(earlier)))));
+                                    "batches of %.0f, %.2f %% tried again, %d tokens verified",
+                                    now.batchSizeSince(earlier),
+                                    now.triedAgainPercentSince(earlier),
+                                    now.tokensVerifiedSince(earlier))
+                            + now.publishedSince(earlier))));
             contestant
                     .longestBlock()
                     .ifPresent(longest -> remarks.add(
