@@ -44,6 +44,7 @@ import boxoffice.api.metering.WriterMeters;
 import boxoffice.api.operator.CreateOpening;
 import boxoffice.api.operator.DeleteOpening;
 import boxoffice.api.operator.ExportTickets;
+import boxoffice.api.operator.ListPlannedOpenings;
 import boxoffice.api.operator.RedeemTicket;
 import boxoffice.api.operator.ReplaceOpening;
 import boxoffice.api.rehearsal.Rehearsal;
@@ -219,7 +220,7 @@ public final class Application {
         Bindings bindings = Bindings.of(contract, endpoints(parts, issuer, ledger, meters));
         rehearsal = new Rehearsal(
                 vertx, writer, (unseen, silent) -> Bindings.of(contract, endpoints(parts, issuer, unseen, silent)));
-        Tokens tokens = Tokens.of(backend.keys(), new TokenMeters(meters));
+        Tokens tokens = Tokens.of(backend.keys(), new TokenMeters(meters), settings.memberLimit());
         HttpObserver observer = new HttpMeters(meters, new EventLoopMeters(vertx, meters));
         Set<Audience> management = EnumSet.of(Audience.MANAGEMENT);
         return listen(bindings, tokens, observer, management, settings.http().managementPort(), 1)
@@ -273,6 +274,7 @@ public final class Application {
                                 () -> ledger.settled(vertx)),
                         returned::increment),
                 new ReadContract(parts.contract()),
+                new ListPlannedOpenings(parts.board()),
                 new Followed(new CreateOpening(parts.openings()), parts.plan()::changed),
                 new Followed(new ReplaceOpening(parts.openings()), parts.plan()::changed),
                 new Followed(new DeleteOpening(parts.openings()), parts.plan()::changed),

@@ -120,11 +120,11 @@ final class MemberIT {
         Api member = anybody.as("fritz");
         assertThat(member.claim(id(opening)).problem()).isEqualTo("not-open-yet");
 
-        Poll.until(
-                "it opens",
-                Duration.ofSeconds(10),
-                () -> member.claim(id(opening)).status() == 201);
+        Poll.until("it opens", Duration.ofSeconds(10), () -> shown(opening)
+                .getString("phase")
+                .equals("open"));
 
+        assertThat(member.claim(id(opening)).status()).isEqualTo(201);
         assertThat(Instant.now()).isAfterOrEqualTo(opensAt);
         assertThat(Instant.parse(tickets(member, opening).get(0).getString("claimedAt")))
                 .isAfterOrEqualTo(opensAt);

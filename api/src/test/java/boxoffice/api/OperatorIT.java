@@ -9,12 +9,16 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators may do with openings, and what they may not. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
@@ -64,6 +68,40 @@ final class OperatorIT {
         assertThat(replace(secret, announced).status()).isEqualTo(200);
         assertThat(anybody.get("/api/openings/" + id(secret)).status()).isEqualTo(200);
         assertThat(anybody.as("curious").claim(id(secret)).problem()).isEqualTo("not-open-yet");
+    }
+
+    @Test
+    void allOpeningsAreListedPageByPageAlsoThoseNotAnnouncedYet() {
+        Instant opensAt = now.plus(Duration.ofDays(40));
+        List<String> created = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            created.add(0, id(create(Api.opening(Map.of("a", 5), opensAt, opensAt.plusSeconds(9)))));
+        }
+
+        Reply first = operator.get("/api/admin/openings?limit=2");
+        Reply second = operator.get(
+                "/api/admin/openings?limit=1&before=" + first.json().getString("next"));
+
+        assertThat(ids(first)).isEqualTo(created.subList(0, 2));
+        assertThat(ids(second)).isEqualTo(created.subList(2, 3));
+        assertThat(first.json().getJsonArray("openings").getJsonObject(0).getString("phase"))
+                .isEqualTo("announced");
+        assertThat(anybody.as("curious").get("/api/admin/openings").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "limit=", "before=-1", "before=01", "limit=1&limit=2"})
+    void aParameterThatBreaksTheContractIsToldByName(String query) {
+        Reply refused = operator.get("/api/admin/openings?" + query);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().getString("detail")).contains("parameter");
+    }
+
+    private static List<String> ids(Reply page) {
+        return page.json().getJsonArray("openings").stream()
+                .map(opening -> ((JsonObject) opening).getString("id"))
+                .toList();
     }
 
     @Test

@@ -164,6 +164,9 @@ public final class Catalogue {
             "Tokens that were looked at: known from before, verified by signature, or refused.",
             TagKey.closed("result", "cached", "verified", "refused"));
 
+    public static final OfCounter MEMBERS_LIMITED = new OfCounter(
+            "boxoffice.members.limited", "Requests that were turned away since their member asks too often.");
+
     // The openings
 
     public static final OfGauge OPENING_WINDOW = new OfGauge(
@@ -251,6 +254,7 @@ public final class Catalogue {
             MEMBERS_PRESENT,
             STREAMS,
             TOKEN_VERIFICATIONS,
+            MEMBERS_LIMITED,
             OPENING_WINDOW,
             OPENING_COUNTDOWN,
             TICKETS_LEFT,

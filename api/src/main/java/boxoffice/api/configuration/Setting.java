@@ -22,6 +22,7 @@ enum Setting {
     JWKS_URI("jwks.uri"),
     TOKEN_ISSUER("token.issuer"),
     TOKEN_AUDIENCE("token.audience"),
+    MEMBER_REQUESTS_PER_SECOND("member.requests.per.second"),
     METRICS("metrics"),
     CLOUDWATCH("cloudwatch"),
     CLOUDWATCH_NAMESPACE("cloudwatch.namespace"),

@@ -1,6 +1,7 @@
 package boxoffice.api.configuration;
 
 import boxoffice.api.http.HttpSettings;
+import boxoffice.api.identity.MemberLimit;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.scaling.aws.AwsNames;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param readerConnections connections to readers at most
  * @param scaling what the scaling plan is carried out on; null for nothing
  * @param streamsMax streams of events open at once at most
+ * @param memberLimit how often one member may ask this instance
  */
 public record Settings(
         HttpSettings http,
@@ -23,6 +25,7 @@ public record Settings(
         int writerConnections,
         int readerConnections,
         int streamsMax,
+        MemberLimit memberLimit,
         Monitoring monitoring,
         @Nullable AwsNames scaling) {
 

@@ -4,6 +4,7 @@ import boxoffice.api.configuration.Settings.Database;
 import boxoffice.api.configuration.Settings.IdentityProvider;
 import boxoffice.api.configuration.Settings.Monitoring;
 import boxoffice.api.http.HttpSettings;
+import boxoffice.api.identity.MemberLimit;
 import boxoffice.api.live.ViewerSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
@@ -79,11 +80,14 @@ public final class SettingsReader {
         Monitoring monitoring = monitoring();
         AwsNames scaling = scaling();
         int streamsMax = number(Setting.STREAMS_MAX, ViewerSettings.STREAMS_DEFAULT, 0, http.connectionsMax());
+        MemberLimit memberLimit = MemberLimit.perSecond(number(
+                Setting.MEMBER_REQUESTS_PER_SECOND, MemberLimit.PER_SECOND_DEFAULT, 0, MemberLimit.PER_SECOND_MAX));
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(http, database, writerConnections, readerConnections, streamsMax, monitoring, scaling);
+        return new Settings(
+                http, database, writerConnections, readerConnections, streamsMax, memberLimit, monitoring, scaling);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */

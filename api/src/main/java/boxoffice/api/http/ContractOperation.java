@@ -8,6 +8,7 @@ import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.Validator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path with parameters in braces
  * @param wantsToken whether a bearer token is needed
  * @param role which role the token must have; null for any
+ * @param query the parameters after the question mark
  * @param body how a body is checked; null where the operation has none
  */
 public record ContractOperation(
@@ -26,6 +28,7 @@ public record ContractOperation(
         Audience audience,
         boolean wantsToken,
         @Nullable String role,
+        List<QueryParameter> query,
         @Nullable Body body) {
 
     private static final JsonSchemaOptions SCHEMAS = new JsonSchemaOptions()
@@ -53,6 +56,7 @@ public record ContractOperation(
                 audience(operation.getJsonArray("tags")),
                 security == null ? tokenByDefault : !security.isEmpty(),
                 operation.getString("x-required-role"),
+                QueryParameter.of(operation.getJsonArray("parameters"), SCHEMAS),
                 body(operation.getJsonObject("requestBody")));
     }
 

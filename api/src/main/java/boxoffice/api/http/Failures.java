@@ -1,6 +1,7 @@
 package boxoffice.api.http;
 
 import boxoffice.api.identity.NotSignedInException;
+import boxoffice.api.identity.TooManyRequestsException;
 import boxoffice.persistence.pool.GivenUpException;
 import boxoffice.persistence.pool.NoLongerWriterException;
 import boxoffice.persistence.pool.NoWriterException;
@@ -10,6 +11,8 @@ import boxoffice.persistence.pool.SqlFailure;
 import io.vertx.core.VertxException;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -30,6 +33,9 @@ final class Failures {
             return new Problem(401, "unauthorized", "Not signed in", String.valueOf(stranger.getMessage()))
                     .with("WWW-Authenticate", stranger.challenge());
         }
+        if (failure instanceof TooManyRequestsException hasty) {
+            return tooManyRequests(hasty);
+        }
         if (failure instanceof HttpException http) {
             return HttpProblems.ofStatus(http.getStatusCode());
         }
@@ -45,6 +51,15 @@ final class Failures {
         }
         LOG.error("a request failed", failure);
         return new Problem(500, "internal", "Our fault", "something failed here; it is logged. Try again later");
+    }
+
+    private static Problem tooManyRequests(TooManyRequestsException hasty) {
+        Map<String, String> headers = Map.of(
+                "Retry-After", Long.toString(hasty.retryAfterSeconds()),
+                "RateLimit-Policy", hasty.policy(),
+                "RateLimit", hasty.left());
+        return new Problem(
+                429, "too-many-requests", "Too many requests", String.valueOf(hasty.getMessage()), headers, List.of());
     }
 
     /** Nothing was done; the same request may be sent again. */

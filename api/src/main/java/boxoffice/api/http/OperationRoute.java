@@ -79,7 +79,8 @@ final class OperationRoute {
             checkRole(caller);
         }
         JsonObject valid = bodies.read(request.getHeader("Content-Type"), body);
-        return binding.endpoint().answer(new Call(path, caller, valid));
+        Map<String, String> query = QueryParameter.read(binding.operation().query(), request);
+        return binding.endpoint().answer(new Call(path, query, caller, valid));
     }
 
     private void checkRole(Principal principal) {

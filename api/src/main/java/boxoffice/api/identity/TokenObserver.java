@@ -9,4 +9,7 @@ public interface TokenObserver {
     void verified();
 
     void refused();
+
+    /** Good, and its member asks too often. */
+    void limited();
 }

@@ -1,15 +1,17 @@
 package boxoffice.api.identity;
 
+import boxoffice.domain.ticket.MemberId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bearer tokens, each verified once and then remembered until it expires: a signature costs more than the rest of a
- * claim. Safe from any thread.
+ * claim. A member is limited whatever the number of tokens. Safe from any thread.
  */
 public final class Tokens {
 
@@ -19,38 +21,57 @@ public final class Tokens {
 
     private final TokenVerifier verifier;
     private final TokenObserver observer;
+    private final MemberLimit limit;
     private final Clock clock;
+    private final LongSupplier nanoClock;
     /** By the header as it was sent: cutting the token out of it would copy it for each request. */
-    private final Cache<String, TokenVerifier.Verified> remembered = Caffeine.newBuilder()
+    private final Cache<String, Known> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    Tokens(TokenVerifier verifier, TokenObserver observer, Clock clock) {
+    private final Cache<MemberId, Pace> paces =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+
+    /** @param pace null where the bearer is not limited */
+    private record Known(
+            TokenVerifier.Verified verified, @Nullable Pace pace) {}
+
+    Tokens(TokenVerifier verifier, TokenObserver observer, MemberLimit limit, Clock clock, LongSupplier nanoClock) {
         this.verifier = verifier;
         this.observer = observer;
+        this.limit = limit;
         this.clock = clock;
+        this.nanoClock = nanoClock;
     }
 
-    public static Tokens of(JsonWebKeys keys, TokenObserver observer) {
-        return new Tokens(keys, observer, Clock.systemUTC());
+    public static Tokens of(JsonWebKeys keys, TokenObserver observer, MemberLimit limit) {
+        return new Tokens(keys, observer, limit, Clock.systemUTC(), System::nanoTime);
     }
 
-    /** Who sends this header, if that is known already; null says nothing. */
+    /**
+     * Who sends this header, if that is known already; null says nothing.
+     *
+     * @throws TooManyRequestsException when that member asks too often
+     */
     public @Nullable Principal known(@Nullable String authorization) {
-        TokenVerifier.Verified known = authorization == null ? null : remembered.getIfPresent(authorization);
-        if (known == null || !clock.instant().isBefore(known.expiresAt())) {
+        Known known = authorization == null ? null : remembered.getIfPresent(authorization);
+        if (known == null || !clock.instant().isBefore(known.verified().expiresAt())) {
             return null;
         }
         observer.cached();
-        return known.principal();
+        return limited(known);
     }
 
-    /** Who sends this {@code Authorization} header; fails with 401 where it is missing or no good. */
+    /** Who sends this {@code Authorization} header; fails with 401 where it is missing or no good, or with 429. */
     public Future<Principal> principal(@Nullable String authorization) {
-        Principal known = known(authorization);
-        if (known != null) {
-            return Future.succeededFuture(known);
+        try {
+            Principal known = known(authorization);
+            if (known != null) {
+                return Future.succeededFuture(known);
+            }
+        } catch (TooManyRequestsException hasty) {
+            return Future.failedFuture(hasty);
         }
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             observer.refused();
@@ -60,17 +81,34 @@ public final class Tokens {
         String token = authorization.substring(SCHEME.length()).strip();
         boolean usual = authorization.equals(SCHEME + token); // or one token would fill the memory under many spellings
         return verifier.verify(token)
-                .onSuccess(verified -> {
-                    observer.verified();
-                    if (usual) {
-                        remembered.put(authorization, verified);
-                    }
-                })
-                .map(TokenVerifier.Verified::principal)
                 .recover(refused -> {
                     observer.refused();
                     return Future.failedFuture(new NotSignedInException(
                             "the token is not valid, or has expired: sign in again", "Bearer error=\"invalid_token\""));
+                })
+                .map(verified -> {
+                    observer.verified();
+                    Known known = new Known(verified, pace(verified.principal()));
+                    if (usual) {
+                        remembered.put(authorization, known);
+                    }
+                    return limited(known);
                 });
+    }
+
+    private @Nullable Pace pace(Principal principal) {
+        return limit.isNone() || !principal.roles().isEmpty()
+                ? null
+                : paces.get(principal.member(), first -> new Pace(limit, nanoClock.getAsLong()));
+    }
+
+    private Principal limited(Known known) {
+        Pace pace = known.pace();
+        long early = pace == null ? 0 : pace.take(nanoClock.getAsLong());
+        if (early > 0) {
+            observer.limited();
+            throw new TooManyRequestsException(limit, early);
+        }
+        return known.verified().principal();
     }
 }

@@ -8,6 +8,7 @@ import boxoffice.persistence.opening.BoardView;
 import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.ShownOpening;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,9 +88,16 @@ final class LoopViewers {
     }
 
     private void look() {
-        long timer = vertx.setTimer(
-                LOOK.toMillis(), due -> board.view().onSuccess(this::show).onComplete(shown -> goOn()));
+        long timer = vertx.setTimer(LOOK.toMillis(), due -> Future.<Void>succeededFuture()
+                .compose(now -> board.view())
+                .map(this::shown)
+                .onComplete(shown -> goOn())); // whatever went wrong: nobody else looks for these viewers
         assert timer >= 0;
+    }
+
+    private boolean shown(BoardView view) {
+        show(view);
+        return true;
     }
 
     private void goOn() {

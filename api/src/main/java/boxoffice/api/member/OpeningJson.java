@@ -13,7 +13,7 @@ public final class OpeningJson {
 
     private OpeningJson() {}
 
-    static JsonObject of(ShownOpening shown, String serverTime) {
+    public static JsonObject of(ShownOpening shown, String serverTime) {
         ListedOpening listed = shown.listed();
         Opening opening = listed.opening();
         JsonArray quotas = new JsonArray();

@@ -11,11 +11,13 @@ public final class TokenMeters implements TokenObserver {
     private final Counter cached;
     private final Counter verified;
     private final Counter refused;
+    private final Counter limited;
 
     public TokenMeters(Meters meters) {
         cached = meters.counter(Catalogue.TOKEN_VERIFICATIONS, "cached");
         verified = meters.counter(Catalogue.TOKEN_VERIFICATIONS, "verified");
         refused = meters.counter(Catalogue.TOKEN_VERIFICATIONS, "refused");
+        limited = meters.counter(Catalogue.MEMBERS_LIMITED);
     }
 
     @Override
@@ -31,5 +33,10 @@ public final class TokenMeters implements TokenObserver {
     @Override
     public void refused() {
         refused.increment();
+    }
+
+    @Override
+    public void limited() {
+        limited.increment();
     }
 }

@@ -7,6 +7,7 @@ import boxoffice.api.http.HttpSettings;
 import boxoffice.api.http.HttpVerticle;
 import boxoffice.api.http.Page;
 import boxoffice.api.identity.JsonWebKeys;
+import boxoffice.api.identity.MemberLimit;
 import boxoffice.api.identity.Tokens;
 import boxoffice.api.metering.ClaimMeters;
 import boxoffice.api.metering.EventLoopMeters;
@@ -83,7 +84,7 @@ public final class Rehearsal {
                 port,
                 EnumSet.of(Audience.PUBLIC),
                 bindings.apply(ledger, meters),
-                Tokens.of(keys, new TokenMeters(meters)),
+                Tokens.of(keys, new TokenMeters(meters), MemberLimit.NONE),
                 new Page(),
                 new HttpMeters(meters, new EventLoopMeters(vertx, meters)),
                 new AtomicInteger());

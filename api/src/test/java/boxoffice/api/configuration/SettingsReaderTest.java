@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import boxoffice.api.configuration.Settings.Database;
+import boxoffice.api.identity.MemberLimit;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.Password;
@@ -99,6 +100,7 @@ final class SettingsReaderTest {
         assertThat(settings.writerConnections()).isEqualTo(PoolSettings.WRITER_CONNECTIONS_DEFAULT);
         assertThat(settings.readerConnections()).isEqualTo(PoolSettings.READER_CONNECTIONS_DEFAULT);
         assertThat(settings.streamsMax()).isEqualTo(9_000);
+        assertThat(settings.memberLimit()).isEqualTo(new MemberLimit(20, 60));
     }
 
     @Test
@@ -123,7 +125,8 @@ final class SettingsReaderTest {
                 "BOXOFFICE_DATA_DIR", "/data",
                 "BOXOFFICE_WRITER_CONNECTIONS", "5",
                 "BOXOFFICE_READER_CONNECTIONS", "6",
-                "BOXOFFICE_STREAMS_MAX", "0"));
+                "BOXOFFICE_STREAMS_MAX", "0",
+                "BOXOFFICE_MEMBER_REQUESTS_PER_SECOND", "0"));
 
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
         assertThat(settings.http().port()).isEqualTo(81);
@@ -132,6 +135,7 @@ final class SettingsReaderTest {
         assertThat(settings.writerConnections()).isEqualTo(5);
         assertThat(settings.readerConnections()).isEqualTo(6);
         assertThat(settings.streamsMax()).isZero();
+        assertThat(settings.memberLimit()).isEqualTo(MemberLimit.NONE);
     }
 
     @Test
@@ -196,6 +200,7 @@ final class SettingsReaderTest {
                         "BOXOFFICE_JWKS_URI",
                         "BOXOFFICE_TOKEN_ISSUER",
                         "BOXOFFICE_TOKEN_AUDIENCE",
+                        "BOXOFFICE_MEMBER_REQUESTS_PER_SECOND",
                         "BOXOFFICE_METRICS",
                         "BOXOFFICE_CLOUDWATCH",
                         "BOXOFFICE_CLOUDWATCH_NAMESPACE",

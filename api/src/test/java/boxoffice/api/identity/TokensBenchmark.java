@@ -38,7 +38,9 @@ public class TokensBenchmark {
 
     private final Vertx vertx = Vertx.vertx();
     private JsonWebKeys keys = new JsonWebKeys(vertx, keySet("RS256", pair("RS256")), null, null);
-    private Tokens tokens = Tokens.of(keys, new Nobody());
+    private static final MemberLimit LIMIT = MemberLimit.perSecond(MemberLimit.PER_SECOND_MAX);
+
+    private Tokens tokens = Tokens.of(keys, new Nobody(), LIMIT);
     private String token = "";
 
     /** For JMH. */
@@ -48,7 +50,7 @@ public class TokensBenchmark {
     public void sign() throws GeneralSecurityException {
         KeyPair pair = pair(algorithm);
         keys = new JsonWebKeys(vertx, keySet(algorithm, pair), null, null);
-        tokens = Tokens.of(keys, new Nobody());
+        tokens = Tokens.of(keys, new Nobody(), LIMIT);
         String content =
                 encoded(new JsonObject().put("alg", algorithm).put("typ", "JWT").put("kid", "k")) + "."
                         + encoded(new JsonObject().put("sub", "m-1234").put("exp", LATER));
@@ -132,5 +134,8 @@ public class TokensBenchmark {
 
         @Override
         public void refused() {}
+
+        @Override
+        public void limited() {}
     }
 }

@@ -1,6 +1,7 @@
 package boxoffice.api.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import boxoffice.domain.ticket.MemberId;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,15 +23,19 @@ class TokensTest {
     private static final Principal MEMBER = new Principal(new MemberId("m-1"), Set.of());
 
     private final List<String> verified = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong(-5);
+    private Principal bearer = MEMBER;
     private Instant expiry = NOW.plusSeconds(60);
 
     private final Tokens tokens = new Tokens(
             token -> {
                 verified.add(token);
-                return Future.succeededFuture(new TokenVerifier.Verified(MEMBER, expiry));
+                return Future.succeededFuture(new TokenVerifier.Verified(bearer, expiry));
             },
             new Unobserved(),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            new MemberLimit(10, 4),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            nanos::get);
 
     @Test
     void aTokenIsVerifiedOnce() {
@@ -58,6 +64,43 @@ class TokensTest {
     }
 
     @Test
+    void whoAsksTooOftenIsTurnedAwayUntilItIsTimeAgain() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(tokens.principal("Bearer t").succeeded()).isTrue();
+        }
+        assertThat(tokens.principal("Bearer another token of the same member").cause())
+                .isInstanceOfSatisfying(TooManyRequestsException.class, hasty -> {
+                    assertThat(hasty.retryAfterSeconds()).isEqualTo(1);
+                    assertThat(hasty.policy()).isEqualTo("\"member\";q=4;w=1");
+                    assertThat(hasty.left()).isEqualTo("\"member\";r=0;t=1");
+                });
+        assertThatThrownBy(() -> tokens.known("Bearer t")).isInstanceOf(TooManyRequestsException.class);
+
+        nanos.addAndGet(Duration.ofMillis(100).toNanos());
+
+        assertThat(tokens.known("Bearer t")).isEqualTo(MEMBER);
+        assertThatThrownBy(() -> tokens.known("Bearer t")).isInstanceOf(TooManyRequestsException.class);
+    }
+
+    @Test
+    void oneMembersHasteCostsNobodyElseAnything() {
+        for (int i = 0; i < 10; i++) {
+            Object unused = tokens.principal("Bearer t");
+        }
+        bearer = new Principal(new MemberId("m-2"), Set.of());
+
+        assertThat(tokens.principal("Bearer of somebody else").result()).isEqualTo(bearer);
+    }
+
+    @Test
+    void whoHasARoleIsNotLimited() {
+        bearer = new Principal(new MemberId("operator"), Set.of("admin"));
+        for (int i = 0; i < 100; i++) {
+            assertThat(tokens.principal("Bearer t").result()).isEqualTo(bearer);
+        }
+    }
+
+    @Test
     void withoutATokenNobodyIsKnown() {
         assertThat(tokens.known(null)).isNull();
         assertThat(tokens.principal(null).failed()).isTrue();
@@ -74,5 +117,8 @@ class TokensTest {
 
         @Override
         public void refused() {}
+
+        @Override
+        public void limited() {}
     }
 }

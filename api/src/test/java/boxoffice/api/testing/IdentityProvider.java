@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Stands in for the platform's identity provider: shows its public key as a key set over HTTP, and signs whatever a
@@ -70,6 +72,23 @@ public final class IdentityProvider {
     /** As good as any, but with these claims. */
     public String tokenWith(JsonObject claims) {
         return signed(header("RS256"), claims, keys.getPrivate());
+    }
+
+    /** As good as any, but with this in its header besides. */
+    public String tokenWithHeader(JsonObject more, JsonObject claims) {
+        return signed(header("RS256").mergeIn(more), claims, keys.getPrivate());
+    }
+
+    /** Signed with what everybody knows, the public key, taken for a shared secret. */
+    public String tokenSignedWithThePublicKey(JsonObject claims) {
+        String content = encoded(header("HS256")) + "." + encoded(claims);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.getPublic().getEncoded(), "HmacSHA256"));
+            return content + "." + encoded(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     /** Signed well, and over. */

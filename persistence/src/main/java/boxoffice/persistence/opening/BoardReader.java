@@ -31,6 +31,11 @@ final class BoardReader implements OpeningBoard.Source {
         return read(OpeningStatements.ONE, Tuple.of(id.value()));
     }
 
+    @Override
+    public Future<BoardSnapshot> page(long belowId, int limit) {
+        return read(OpeningStatements.PAGE, Tuple.of(belowId, limit));
+    }
+
     private Future<BoardSnapshot> read(String statement, Tuple arguments) {
         return reader.query(statement, arguments)
                 .map(rows -> BoardSnapshot.of(rows, clock.instant(), nanoClock.getAsLong()));

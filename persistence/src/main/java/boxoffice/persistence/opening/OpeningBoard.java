@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class OpeningBoard {
     static final Duration SHOWN_MAX = Duration.ofSeconds(30);
 
     private static final int OPENINGS_MAX = 500;
+    private static final Comparator<ListedOpening> NEWEST_FIRST = Comparator.comparing(
+                    (ListedOpening listed) -> listed.opening().id().value())
+            .reversed();
     private static final Duration WRITES_KEPT = Duration.ofMinutes(1);
 
     /** An operator's write; {@code gone} when it was deleted. */
@@ -56,6 +60,9 @@ public final class OpeningBoard {
 
         /** That opening, or none. */
         Future<BoardSnapshot> one(OpeningId id);
+
+        /** So many of those with a lower id, the newest. */
+        Future<BoardSnapshot> page(long belowId, int limit);
     }
 
     private final Source source;
@@ -112,6 +119,41 @@ public final class OpeningBoard {
                     ? Future.succeededFuture(Optional.of(new OpeningView(shown.get(), board.now(), board.age())))
                     : findOffTheBoard(id, board.now());
         });
+    }
+
+    /**
+     * A page of all openings, announced or not, the newest first; what this process's operators wrote is in it.
+     *
+     * @param before where the page before said that the next begins; empty for the first
+     */
+    public Future<OpeningPage> page(Optional<OpeningId> before, int limit) {
+        long below = before.map(OpeningId::value).orElse(Long.MAX_VALUE);
+        return source.page(below, limit).map(read -> {
+            boolean last = read.openings().size() < limit;
+            long lowest = last
+                    ? 0
+                    : read.openings().keySet().stream()
+                            .mapToLong(OpeningId::value)
+                            .min()
+                            .orElse(0);
+            Instant now = read.readerClock();
+            List<ShownOpening> known = merged(read).stream()
+                    .filter(listed -> isWithin(listed, lowest, below))
+                    .sorted(NEWEST_FIRST)
+                    .map(listed -> new ShownOpening(listed, listed.phaseAt(now)))
+                    .toList();
+            if (known.size() <= limit) {
+                return new OpeningPage(known, last ? Optional.empty() : Optional.of(new OpeningId(lowest)), now);
+            }
+            List<ShownOpening> shown = known.subList(0, limit);
+            return new OpeningPage(
+                    shown, Optional.of(shown.get(limit - 1).listed().opening().id()), now);
+        });
+    }
+
+    private static boolean isWithin(ListedOpening listed, long lowest, long below) {
+        long id = listed.opening().id().value();
+        return lowest <= id && id < below;
     }
 
     /**
@@ -201,7 +243,9 @@ public final class OpeningBoard {
         if (running != null) {
             return onCallersContext(running);
         }
-        source.all(OPENINGS_MAX).onSuccess(latest::set).onComplete(read -> {
+        Future<BoardSnapshot> all =
+                Future.<Void>succeededFuture().compose(now -> source.all(OPENINGS_MAX)); // fails, and never throws
+        all.onSuccess(latest::set).onComplete(read -> {
             refreshing.set(null);
             mine.handle(read);
         });

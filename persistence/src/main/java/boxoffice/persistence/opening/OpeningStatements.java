@@ -31,6 +31,10 @@ final class OpeningStatements {
     static final String BOARD = BOARD_COLUMNS
             + "FROM (SELECT * FROM opening WHERE closes_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND ORDER BY closes_at LIMIT ?) o "
             + "JOIN quota q ON q.opening_id = o.id";
+    /** id, limit: the openings with a lower id, the newest first. */
+    static final String PAGE = BOARD_COLUMNS
+            + "FROM (SELECT * FROM opening WHERE id < ? ORDER BY id DESC LIMIT ?) o JOIN quota q ON q.opening_id = o.id";
+
     static final String ONE = BOARD_COLUMNS + "FROM opening o JOIN quota q ON q.opening_id = o.id WHERE o.id = ?";
 
     private OpeningStatements() {}

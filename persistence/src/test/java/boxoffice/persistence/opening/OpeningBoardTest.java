@@ -11,11 +11,14 @@ import boxoffice.domain.opening.Window;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +208,39 @@ class OpeningBoardTest {
         assertThat(board.openingTimes().failed()).isTrue();
     }
 
+    @Test
+    void aPageHoldsWhatTheReaderAndThisProcessKnowTheNewestFirst() {
+        reader.is(OPENS, listed(1, WINDOW, 0), listed(2, WINDOW, 0), listed(4, WINDOW, 0), listed(5, WINDOW, 0));
+        board.written(opening(3, 1, "Written a moment ago", WINDOW));
+        board.written(opening(6, 1, "The newest", WINDOW));
+        board.deleted(opening(4, 1, "Deleted a moment ago", WINDOW));
+
+        OpeningPage first = board.page(Optional.empty(), 2).result();
+        OpeningPage second = board.page(first.next(), 2).result();
+        OpeningPage third = board.page(second.next(), 2).result();
+
+        assertThat(ids(first)).containsExactly(6L, 5L);
+        assertThat(ids(second)).containsExactly(3L, 2L);
+        assertThat(ids(third)).containsExactly(1L);
+        assertThat(third.next()).isEmpty();
+    }
+
+    @Test
+    void aReaderThatThrowsDoesNotEndTheRefreshing() {
+        reader.broken = new IllegalStateException("thrown, not failed");
+        assertThat(board.view().failed()).isTrue();
+        reader.broken = null;
+        reader.is(OPENS, listed(1, WINDOW, 0));
+
+        assertThat(view().content().openings()).hasSize(1);
+    }
+
+    private static List<Long> ids(OpeningPage page) {
+        return page.openings().stream()
+                .map(shown -> shown.listed().opening().id().value())
+                .toList();
+    }
+
     private BoardView view() {
         return board.view().result();
     }
@@ -244,6 +280,7 @@ class OpeningBoardTest {
         private Future<Map<OpeningId, ListedOpening>> answer = Future.succeededFuture(Map.of());
         private Instant clock = Instant.EPOCH;
         private @Nullable ListedOpening one;
+        private @Nullable RuntimeException broken;
         private int reads;
 
         void is(Instant now, ListedOpening... openings) {
@@ -258,7 +295,22 @@ class OpeningBoardTest {
         @Override
         public Future<BoardSnapshot> all(int openingsMax) {
             reads++;
+            if (broken != null) {
+                throw broken;
+            }
             return answer.map(openings -> new BoardSnapshot(openings, clock, nanos.get()));
+        }
+
+        @Override
+        public Future<BoardSnapshot> page(long belowId, int limit) {
+            return answer.map(openings -> new BoardSnapshot(
+                    openings.entrySet().stream()
+                            .filter(each -> each.getKey().value() < belowId)
+                            .sorted(Comparator.comparing(each -> -each.getKey().value()))
+                            .limit(limit)
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                    clock,
+                    nanos.get()));
         }
 
         @Override
