@@ -114,6 +114,15 @@ public final class OpeningBoard {
         });
     }
 
+    /** One opening for its operators, who see it also before it is announced; empty when there is none. */
+    public Future<Optional<ListedOpening>> findPlanned(OpeningId id) {
+        return source.one(id).map(one -> {
+            ListedOpening read = one.openings().get(id);
+            Written write = written.getIfPresent(id);
+            return Optional.ofNullable(write == null ? read : newer(read, write));
+        });
+    }
+
     /**
      * When each opening opens, also those that are not announced yet: of a snapshot that is taken now, since who asks
      * acts on what is missing. Fails where no reader answers.
