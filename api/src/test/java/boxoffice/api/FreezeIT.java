@@ -89,6 +89,7 @@ final class FreezeIT {
         assertThat(replaced.json().getString("frozenReason")).isEqualTo("the hall is flooded");
         assertThat(anybody.as("giver").claim(id).problem()).isEqualTo("frozen");
         assertThat(operator.delete("/api/admin/openings/" + id).status()).isEqualTo(204);
+        Poll.until("the log on the reader", SOON, () -> acts(id).size() == 4);
         assertThat(acts(id)).containsExactly("delete", "replace", "freeze", "create");
     }
 
