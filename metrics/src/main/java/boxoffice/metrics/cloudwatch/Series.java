@@ -36,6 +36,8 @@ public final class Series {
     public static final Series OPENING_COUNTDOWN = fine("OpeningCountdown", Catalogue.OPENING_COUNTDOWN);
     public static final Series TICKETS_LEFT = fine("TicketsLeft", Catalogue.TICKETS_LEFT);
     public static final Series SELL_OUT_TIME = fine("SellOutTime", Catalogue.SELL_OUT_TIME);
+    public static final Series MEMBERS_PRESENT = fine("MembersPresent", Catalogue.MEMBERS_PRESENT);
+    public static final Series PLAN_AGE = coarse("PlanAge", Catalogue.SCALING_AGE, Statistic.VALUE);
 
     // The way of a claim
 
@@ -56,14 +58,19 @@ public final class Series {
     public static final Series BATCHES_UNKNOWN =
             fine("BatchesUnknown", Catalogue.BATCH_ATTEMPTS, Statistic.COUNT, TagRule.of("result", "unknown"));
 
+    // The audit
+
     public static final Series AUDIT_BREACHES = fine("AuditBreaches", Catalogue.AUDIT_BREACHES, Statistic.COUNT);
 
-    // The pools
+    // The database
 
     public static final Series WRITER_BUSY_CONNECTIONS =
             fine("WriterBusyConnections", Catalogue.POOL_BUSY, Statistic.VALUE, WRITER);
     public static final Series WRITER_WAITING = fine("WriterWaiting", Catalogue.POOL_WAITING, Statistic.VALUE, WRITER);
     public static final Series READER_WAITING = fine("ReaderWaiting", Catalogue.POOL_WAITING, Statistic.VALUE, READER);
+    public static final Series WRITER_LOSSES = coarse("WriterLosses", Catalogue.WRITER_LOSSES, Statistic.COUNT);
+    public static final Series WRITER_SILENCE = fine("WriterSilence", Catalogue.WRITER_SILENCE);
+    public static final Series READER_LAG = fine("ReaderLag", Catalogue.READER_LAG);
     public static final Series CONNECTIONS_REFUSED =
             coarse("ConnectionsRefused", Catalogue.POOL_ACQUIRE_FAILURES, Statistic.COUNT);
 
@@ -79,6 +86,7 @@ public final class Series {
             fine("HttpBusy", Catalogue.HTTP_REQUESTS, Statistic.COUNT, TagRule.of("status", "503"));
     public static final Series HTTP_CONNECTIONS = fine("HttpConnections", Catalogue.HTTP_CONNECTIONS);
     public static final Series HTTP_IN_FLIGHT = fine("HttpInFlight", Catalogue.HTTP_IN_FLIGHT);
+    public static final Series STREAMS_OPEN = fine("StreamsOpen", Catalogue.STREAMS_OPEN);
     public static final Series EVENT_LOOP_LAG = fine("EventLoopLag", Catalogue.EVENT_LOOP_LAG);
     public static final Series OPENINGS_AGE = coarse("OpeningsAge", Catalogue.OPENINGS_AGE, Statistic.VALUE);
 
@@ -89,6 +97,8 @@ public final class Series {
             OPENING_COUNTDOWN,
             TICKETS_LEFT,
             SELL_OUT_TIME,
+            MEMBERS_PRESENT,
+            PLAN_AGE,
             CLAIMS_GRANTED,
             CLAIMS_ALREADY_HELD,
             CLAIMS_SOLD_OUT,
@@ -108,12 +118,16 @@ public final class Series {
             WRITER_BUSY_CONNECTIONS,
             WRITER_WAITING,
             READER_WAITING,
+            WRITER_LOSSES,
+            WRITER_SILENCE,
+            READER_LAG,
             CONNECTIONS_REFUSED,
             HTTP_REQUESTS,
             HTTP_FAILURES,
             HTTP_BUSY,
             HTTP_CONNECTIONS,
             HTTP_IN_FLIGHT,
+            STREAMS_OPEN,
             EVENT_LOOP_LAG,
             OPENINGS_AGE);
 

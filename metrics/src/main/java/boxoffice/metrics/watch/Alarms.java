@@ -62,6 +62,11 @@ final class Alarms {
                     .series("age", Series.OPENINGS_AGE, "Maximum")
                     .when("age", "GreaterThanThreshold", 90, MINUTE, 2)
                     .then("look at the readers' health; reboot one that does not answer."),
+            new Builder("boxoffice-plan-not-carried-out", "AWS has not been as the openings ask for, for ten minutes.")
+                    .series("age", Series.PLAN_AGE, "Maximum")
+                    .when("age", "GreaterThanThreshold", 600, MINUTE, 2)
+                    .then("ask the preflight of the next opening what is missing; until it is mended, set the group's"
+                            + " capacity and the readers by hand, as OPERATIONS.md tells."),
             new Builder("boxoffice-metrics-silent", "No instance has published anything for three minutes.")
                     .series("published", Series.EVENT_LOOP_UTILISATION, "SampleCount")
                     .when("published", "LessThanThreshold", 1, MINUTE, 3)

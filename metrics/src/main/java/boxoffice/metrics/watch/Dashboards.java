@@ -31,7 +31,7 @@ final class Dashboards {
                 Panel.number("Opens in", 4, FINE, "s", Line.of(Series.OPENING_COUNTDOWN, "seconds", BLUE)),
                 Panel.number("Tickets left", 4, FINE, "", Line.of(Series.TICKETS_LEFT, "tickets", GREEN)),
                 Panel.number("Sold out after", 4, FINE, "s", Line.of(Series.SELL_OUT_TIME, "seconds", GREEN)),
-                Panel.number("Members connected", 4, FINE, "", connected(BLUE)),
+                Panel.number("Members present", 4, FINE, "", present(BLUE)),
                 Panel.number(
                         "Instances in service",
                         4,
@@ -55,9 +55,11 @@ final class Dashboards {
                         8,
                         FINE,
                         "",
-                        connected(BLUE),
-                        inFlight("requests on the way", ORANGE),
-                        queue("claims that wait for a batch", RED)),
+                        present(BLUE),
+                        total(Series.HTTP_CONNECTIONS, "connections", GREY),
+                        total(Series.STREAMS_OPEN, "streams", GREEN),
+                        total(Series.HTTP_IN_FLIGHT, "requests on the way", ORANGE),
+                        total(Series.CLAIM_QUEUE_DEPTH, "claims that wait for a batch", RED)),
                 Panel.chart(
                         "Not well",
                         8,
@@ -106,11 +108,12 @@ final class Dashboards {
                         Line.of(Series.WRITER_WAITING, "wait for the writer", RED),
                         Line.of(Series.READER_WAITING, "wait for a reader", PURPLE)),
                 Panel.chart(
-                        "Replicas lag by",
+                        "No writer, and readers behind, for",
                         8,
-                        MINUTE,
-                        "ms",
-                        Line.of(Metric.cluster("AuroraReplicaLagMaximum"), "Maximum", "most", ORANGE)));
+                        FINE,
+                        "s",
+                        Line.of(Series.WRITER_SILENCE, "no writer", RED),
+                        Line.of(Series.READER_LAG, "reader furthest behind", ORANGE)));
     }
 
     static List<Panel> ordinaryDay() {
@@ -178,7 +181,19 @@ final class Dashboards {
                         MINUTE,
                         "claims",
                         Line.of(Series.CLAIMS_ELSEWHERE, "closed or unknown opening", GREY),
-                        Line.of(Series.BATCHES_UNKNOWN, "batches whose commit was doubtful", PURPLE)));
+                        Line.of(Series.BATCHES_UNKNOWN, "batches whose commit was doubtful", PURPLE)),
+                Panel.chart(
+                        "Changes of the writer",
+                        12,
+                        MINUTE,
+                        "",
+                        Line.of(Series.WRITER_LOSSES, "losses, as an instance saw them", RED)),
+                Panel.chart(
+                        "AWS was last as planned before",
+                        12,
+                        MINUTE,
+                        "s",
+                        Line.of(Series.PLAN_AGE, "longest ago", ORANGE)));
     }
 
     /** As CloudWatch takes it, the alarms on top of it. */
@@ -232,16 +247,8 @@ final class Dashboards {
 
     private record Outcome(Series series, String label, String color) {}
 
-    private static Line connected(String color) {
-        return total(Series.HTTP_CONNECTIONS, "connections", color);
-    }
-
-    private static Line inFlight(String label, String color) {
-        return total(Series.HTTP_IN_FLIGHT, label, color);
-    }
-
-    private static Line queue(String label, String color) {
-        return total(Series.CLAIM_QUEUE_DEPTH, label, color);
+    private static Line present(String color) {
+        return total(Series.MEMBERS_PRESENT, "members present", color);
     }
 
     /** All instances together: each sends one number for a step. */
