@@ -33,10 +33,10 @@ final class AuditStatements {
             + "WHERE n.quota_id = ? AND n.number BETWEEN ? AND ?) f "
             + "WHERE q.id = ?";
 
-    /** At most: quotas that do not exist and of which there are tickets, each with the opening of one of them. */
+    /** From, at most: quotas that do not exist and of which there are tickets, each with the opening of one of them. */
     static final String LOST =
             "SELECT d.quota_id, (SELECT l.opening_id FROM ticket l WHERE l.quota_id = d.quota_id LIMIT 1) "
-                    + "FROM (SELECT DISTINCT t.quota_id FROM ticket t) d LEFT JOIN quota q ON q.id = d.quota_id "
+                    + "FROM (SELECT DISTINCT t.quota_id FROM ticket t WHERE t.quota_id >= ?) d LEFT JOIN quota q ON q.id = d.quota_id "
                     + "WHERE q.id IS NULL LIMIT ?";
 
     static final String IS_WRITER = "SELECT " + WriterSession.ACCEPTS_WRITES;

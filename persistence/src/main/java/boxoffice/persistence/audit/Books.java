@@ -18,8 +18,8 @@ interface Books {
     /** One quota, as a reader says; empty when it is gone. */
     Future<Optional<QuotaBooks>> quota(Listed listed);
 
-    /** Quotas that are not there, as a reader says. */
-    Future<List<Lost>> lost();
+    /** Quotas that are not there, as a reader says; of those that may have been of the same openings as these. */
+    Future<List<Lost>> lost(List<Listed> listed);
 
     /** What of the opening breaks a promise, on the writer and at one moment; empty when nothing does. */
     Future<List<String>> breaches(OpeningId opening);

@@ -168,7 +168,7 @@ public final class InvariantAudit {
 
     private Future<Void> lookForLost(List<Listed> listed, Set<OpeningId> suspects) {
         Set<OpeningId> current = listed.stream().map(Listed::opening).collect(Collectors.toSet());
-        return books.lost()
+        return books.lost(listed)
                 .onSuccess(lost -> lost.stream()
                         .map(Books.Lost::opening)
                         .filter(current::contains)

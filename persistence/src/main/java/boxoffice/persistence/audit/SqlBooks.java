@@ -1,5 +1,6 @@
 package boxoffice.persistence.audit;
 
+import boxoffice.domain.opening.OpeningDraft;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.persistence.pool.InTurn;
@@ -51,8 +52,8 @@ final class SqlBooks implements Books {
     }
 
     @Override
-    public Future<List<Lost>> lost() {
-        return lost(reader::query);
+    public Future<List<Lost>> lost(List<Listed> listed) {
+        return lost(reader::query, listed);
     }
 
     @Override
@@ -64,18 +65,20 @@ final class SqlBooks implements Books {
     }
 
     private static Future<List<String>> breaches(WriterSession session, OpeningId opening) {
-        return session.run(AuditStatements.QUOTAS, Tuple.of(opening.value()))
-                .compose(rows -> InTurn.each(Listed.of(rows), listed -> quota(session::run, listed)))
-                .compose(quotas -> lost(session::run).compose(lost -> session.rollback()
-                        .map(Stream.concat(
-                                        quotas.stream()
-                                                .flatMap(Optional::stream)
-                                                .flatMap(quota -> quota.breaches().stream()),
-                                        lost.stream()
-                                                .filter(one -> one.opening().equals(opening))
-                                                .map(one -> "there are tickets of quota " + one.quota()
-                                                        + ", which does not exist"))
-                                .toList())));
+        return session.run(AuditStatements.QUOTAS, Tuple.of(opening.value())).compose(rows -> {
+            List<Listed> listed = Listed.of(rows);
+            return InTurn.each(listed, one -> quota(session::run, one))
+                    .compose(quotas -> lost(session::run, listed).compose(lost -> session.rollback()
+                            .map(breaches(opening, quotas, lost))));
+        });
+    }
+
+    private static List<String> breaches(OpeningId opening, List<Optional<QuotaBooks>> quotas, List<Lost> lost) {
+        Stream<String> ofQuotas = quotas.stream().flatMap(Optional::stream).flatMap(quota -> quota.breaches().stream());
+        Stream<String> ofLost = lost.stream()
+                .filter(one -> one.opening().equals(opening))
+                .map(one -> "there are tickets of quota " + one.quota() + ", which does not exist");
+        return Stream.concat(ofQuotas, ofLost).toList();
     }
 
     private static Future<Optional<QuotaBooks>> quota(Server server, Listed listed) {
@@ -95,8 +98,14 @@ final class SqlBooks implements Books {
                         : Optional.of(QuotaBooks.of(listed, rows.iterator().next())));
     }
 
-    private static Future<List<Lost>> lost(Server server) {
-        return server.run(AuditStatements.LOST, Tuple.of(LOST_MAX)).map(rows -> {
+    /** An opening's first quotas have neighbouring ids: one that is gone was not far below the lowest that is left. */
+    private static Future<List<Lost>> lost(Server server, List<Listed> listed) {
+        if (listed.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        long lowest = listed.stream().mapToLong(one -> one.quota().value()).min().getAsLong();
+        Tuple arguments = Tuple.of(lowest - OpeningDraft.QUOTAS_MAX, LOST_MAX);
+        return server.run(AuditStatements.LOST, arguments).map(rows -> {
             List<Lost> lost = new ArrayList<>(rows.size());
             for (Row row : rows) {
                 if (row.getValue(1) != null) { // else its last ticket has gone meanwhile

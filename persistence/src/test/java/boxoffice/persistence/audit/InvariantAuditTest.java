@@ -243,7 +243,7 @@ class InvariantAuditTest {
         }
 
         @Override
-        public Future<List<Lost>> lost() {
+        public Future<List<Lost>> lost(List<Listed> of) {
             return Future.succeededFuture(lost);
         }
 
