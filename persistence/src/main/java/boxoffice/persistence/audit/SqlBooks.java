@@ -67,9 +67,8 @@ final class SqlBooks implements Books {
     private static Future<List<String>> breaches(WriterSession session, OpeningId opening) {
         return session.run(AuditStatements.QUOTAS, Tuple.of(opening.value())).compose(rows -> {
             List<Listed> listed = Listed.of(rows);
-            return InTurn.each(listed, one -> quota(session::run, one))
-                    .compose(quotas -> lost(session::run, listed).compose(lost -> session.rollback()
-                            .map(breaches(opening, quotas, lost))));
+            return InTurn.each(listed, one -> quota(session::run, one)).compose(quotas -> lost(session::run, listed)
+                    .compose(lost -> session.rollback().map(breaches(opening, quotas, lost))));
         });
     }
 
@@ -103,7 +102,8 @@ final class SqlBooks implements Books {
         if (listed.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        long lowest = listed.stream().mapToLong(one -> one.quota().value()).min().getAsLong();
+        long lowest =
+                listed.stream().mapToLong(one -> one.quota().value()).min().getAsLong();
         Tuple arguments = Tuple.of(lowest - OpeningDraft.QUOTAS_MAX, LOST_MAX);
         return server.run(AuditStatements.LOST, arguments).map(rows -> {
             List<Lost> lost = new ArrayList<>(rows.size());
