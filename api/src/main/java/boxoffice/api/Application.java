@@ -44,9 +44,13 @@ import boxoffice.api.metering.WriterMeters;
 import boxoffice.api.operator.CreateOpening;
 import boxoffice.api.operator.DeleteOpening;
 import boxoffice.api.operator.ExportTickets;
+import boxoffice.api.operator.FreezeOpening;
+import boxoffice.api.operator.ListActs;
 import boxoffice.api.operator.ListPlannedOpenings;
 import boxoffice.api.operator.RedeemTicket;
 import boxoffice.api.operator.ReplaceOpening;
+import boxoffice.api.operator.ResumeOpening;
+import boxoffice.api.operator.ShowPlannedOpening;
 import boxoffice.api.rehearsal.Rehearsal;
 import boxoffice.api.scaling.AwsPlan;
 import boxoffice.api.scaling.Followed;
@@ -54,10 +58,12 @@ import boxoffice.api.scaling.PlanKeeper;
 import boxoffice.api.scaling.ShowScaling;
 import boxoffice.metrics.Catalogue;
 import boxoffice.metrics.Meters;
+import boxoffice.persistence.audit.InvariantAudit;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
 import boxoffice.persistence.embedded.EmbeddedCluster;
 import boxoffice.persistence.migration.Migrations;
+import boxoffice.persistence.opening.AuditLog;
 import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.Openings;
 import boxoffice.persistence.pool.PoolSettings;
@@ -202,6 +208,10 @@ public final class Application {
         meters.gauge(Catalogue.CLAIM_QUEUE_AGE, () -> ledger.oldestWait().toNanos() / 1e9);
         meters.gauge(Catalogue.OPENINGS_AGE, () -> board.age().toNanos() / 1e9);
         PlanKeeper plan = plan(board, meters);
+        Counter breaches = meters.counter(Catalogue.AUDIT_BREACHES);
+        InvariantAudit audit = InvariantAudit.of(reader, writer, openings, breaches::increment);
+        meters.gauge(Catalogue.AUDIT_AGE, () -> audit.age().toNanos() / 1e9);
+        stops.add(() -> audit.stop(vertx));
         meters.gauge(Catalogue.WRITER_SILENCE, () -> watch.silence().toNanos() / 1e9);
         meters.gauge(Catalogue.POOL_GENERATIONS, writer::generations);
         meters.gauge(Catalogue.READERS_IN_USE, reader::readersInUse);
@@ -228,7 +238,10 @@ public final class Application {
                         connected(() -> writer.transaction(session -> Future.succeededFuture()), CONNECT_TRIES))
                 .compose(writing -> connected(board::view, CONNECT_TRIES))
                 .compose(reading -> demo(backend, openings))
-                .onSuccess(ready -> plan.start())
+                .onSuccess(ready -> {
+                    plan.start();
+                    audit.start(vertx);
+                })
                 .compose(ready -> listen(
                         bindings,
                         tokens,
@@ -278,6 +291,10 @@ public final class Application {
                 new Followed(new CreateOpening(parts.openings()), parts.plan()::changed),
                 new Followed(new ReplaceOpening(parts.openings()), parts.plan()::changed),
                 new Followed(new DeleteOpening(parts.openings()), parts.plan()::changed),
+                new FreezeOpening(parts.openings()),
+                new ResumeOpening(parts.openings()),
+                new ShowPlannedOpening(parts.board()),
+                new ListActs(new AuditLog(parts.reader()), parts.board()),
                 new ShowScaling(parts.plan()),
                 new IssueDevelopmentToken(issuer),
                 new ListDevelopmentKeys(issuer),

@@ -136,6 +136,15 @@ final class PagesIT {
         desk.type("#quotas input[type=number]", "600");
         desk.press("#opening-form button[type=submit]");
         desk.until("document.querySelector('#mine [data-part=left]').textContent === '600'");
+        desk.press("#mine [data-part=freeze]");
+        desk.type("#freeze-reason", "The hall is flooded");
+        accessible(desk, name + "pause");
+        desk.picture(PICTURES.resolve(name + "2-pause.png"));
+        desk.press("#freeze-form button[type=submit]");
+        desk.until("document.querySelector('#mine [data-part=frozen]').textContent.includes('The hall is flooded')");
+        desk.picture(PICTURES.resolve(name + "3-paused.png"));
+        desk.press("#mine [data-part=freeze]");
+        desk.until("document.querySelector('#mine [data-part=frozen]').textContent === ''");
         assertThat(desk.complaints()).isEmpty();
     }
 

@@ -31,6 +31,7 @@ public final class Catalogue {
                     "sold_out",
                     "not_yet_open",
                     "closed",
+                    "frozen",
                     "deferred",
                     "undetermined",
                     "unknown_opening"));
@@ -189,6 +190,17 @@ public final class Catalogue {
             Unit.SECONDS,
             "Time from the opening to the last ticket for the opening that sold out last, to a second; 0 before the first.");
 
+    // The audit
+
+    public static final OfCounter AUDIT_BREACHES = new OfCounter(
+            "boxoffice.audit.breaches",
+            "Openings whose books did not add up, each of which was frozen; counted by the instance that froze it.");
+
+    public static final OfGauge AUDIT_AGE = new OfGauge(
+            "boxoffice.audit.age",
+            Unit.SECONDS,
+            "Time since the books of every opening that is open or has ended lately were last found right.");
+
     // The process
 
     public static final OfGauge EVENT_LOOP_UTILISATION = new OfGauge(
@@ -259,6 +271,8 @@ public final class Catalogue {
             OPENING_COUNTDOWN,
             TICKETS_LEFT,
             SELL_OUT_TIME,
+            AUDIT_BREACHES,
+            AUDIT_AGE,
             EVENT_LOOP_UTILISATION,
             EVENT_LOOP_LAG,
             CLOUDWATCH_PUBLICATIONS,

@@ -31,6 +31,7 @@ class QueryPlanIT {
     private static final String DOUBT = "boxoffice.persistence.claim.DoubtStatements";
     private static final String TICKET = "boxoffice.persistence.ticket.TicketStatements";
     private static final String OPENING = "boxoffice.persistence.opening.OpeningStatements";
+    private static final String AUDIT = "boxoffice.persistence.audit.AuditStatements";
 
     /** A statement's parameters, and the index of each table it reads; none where it only writes new rows. */
     private record Expected(List<Object> parameters, Set<String> accesses) {
@@ -141,9 +142,29 @@ class QueryPlanIT {
         all.put("opening.UPDATE_QUOTA", Expected.of(List.of(0, "q", 5, 5, quota, 0), "quota by PRIMARY"));
         all.put("opening.DROP_FREED_ABOVE", Expected.of(List.of(quota, 5), "freed_number by PRIMARY"));
         all.put("opening.DELETE_QUOTA", Expected.of(List.of(quota, 0), "quota by PRIMARY"));
+        all.put("opening.FREEZE", Expected.of(List.of("2026-01-01", "r", opening, 1), "opening by PRIMARY"));
+        all.put("opening.RESUME", Expected.of(List.of(opening, 1), "opening by PRIMARY"));
+        all.put("opening.OVERTAKE", Expected.of(List.of(opening), "quota by by_opening"));
+        all.put("opening.REMEMBER_ACT", Expected.of(List.of()));
+        all.put("opening.ACTS", Expected.of(List.of(opening, 200), "audit_log by by_opening"));
         all.put("opening.READ_BACK", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
         all.put("opening.DELETE_OPENING", Expected.of(List.of(opening, 1), "opening by PRIMARY"));
         all.put("opening.BOARD", Expected.of(List.of(604_800, 500), "opening by by_end", "q by by_opening"));
+
+        all.put("audit.LISTED", Expected.of(List.of(3_600, 500), "opening by by_end", "q by by_opening"));
+        all.put("audit.QUOTAS", Expected.of(List.of(opening), "q by by_opening"));
+        all.put(
+                "audit.TALLY",
+                Expected.of(
+                        List.of(opening, quota, 1, 20_000, quota, 1, 20_000, quota, 1, 1_000_000, quota),
+                        "q by PRIMARY",
+                        "t by PRIMARY",
+                        "a by PRIMARY",
+                        "b by one_ticket",
+                        "n by PRIMARY",
+                        "s by PRIMARY"));
+        all.put("audit.LOST", Expected.of(List.of(quota + 900, 20), "t by PRIMARY", "q by PRIMARY", "l by PRIMARY"));
+        all.put("audit.IS_WRITER", Expected.of(List.of()));
         all.put("opening.ONE", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
         return all;
     }
@@ -180,6 +201,7 @@ class QueryPlanIT {
         statements.putAll(constants("doubt", Class.forName(DOUBT)));
         statements.putAll(constants("ticket", Class.forName(TICKET)));
         statements.putAll(constants("opening", Class.forName(OPENING)));
+        statements.putAll(constants("audit", Class.forName(AUDIT)));
         return statements;
     }
 

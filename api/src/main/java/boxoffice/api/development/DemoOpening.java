@@ -3,6 +3,7 @@ package boxoffice.api.development;
 import boxoffice.domain.opening.Opening;
 import boxoffice.domain.opening.OpeningDraft;
 import boxoffice.domain.opening.OpeningDraft.QuotaDraft;
+import boxoffice.persistence.opening.Actor;
 import boxoffice.persistence.opening.Openings;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -21,12 +22,13 @@ public final class DemoOpening {
 
     public static Future<Opening> create(Openings openings, Instant now) {
         Instant opensAt = now.truncatedTo(ChronoUnit.SECONDS).plus(UNTIL_IT_OPENS);
-        return openings.create(new OpeningDraft(
+        OpeningDraft draft = new OpeningDraft(
                 "Demo opening",
                 "The General (1926)",
                 OpeningDraft.announcedAWeekBefore(opensAt),
                 opensAt,
                 opensAt.plus(STAYS_OPEN),
-                List.of(new QuotaDraft("Screen 1", TICKETS))));
+                List.of(new QuotaDraft("Screen 1", TICKETS)));
+        return openings.create(draft, Actor.SERVICE);
     }
 }

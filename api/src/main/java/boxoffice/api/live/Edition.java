@@ -35,6 +35,7 @@ record Edition(ShownOpening shown, Buffer counts, Buffer all) {
         Opening opening = shown.listed().opening();
         return new JsonObject()
                 .put("phase", OpeningJson.spelled(shown.phase()))
+                .put("frozen", opening.isFrozen())
                 .put("opensAt", opening.window().opensAt().toString())
                 .put("closesAt", opening.window().closesAt().toString());
     }

@@ -43,6 +43,7 @@ public final class ClaimAnswers {
                 soldOut -> encodedOnce(soldOut, ClaimAnswers::soldOut),
                 notYetOpen -> encodedOnce(notYetOpen, ClaimAnswers::notYetOpen),
                 closed -> encodedOnce(closed, ClaimAnswers::closed),
+                frozen -> Answer.problem(frozen()),
                 deferred -> Answer.problem(
                         later("busy", "Busy", "nothing was decided, nothing is lost: " + SAFE_TO_REPEAT)),
                 undetermined -> Answer.problem(later(
@@ -105,6 +106,16 @@ public final class ClaimAnswers {
     private static Problem later(String name, String title, String detail) {
         return new Problem(503, name, title, detail)
                 .retryAfter(ThreadLocalRandom.current().nextLong(1, 4));
+    }
+
+    /** A person resumes it, so there is no hurry. */
+    private static Problem frozen() {
+        return new Problem(
+                        503,
+                        "frozen",
+                        "Paused by the operators",
+                        "no ticket is given at present, and tickets that are held stay valid: " + SAFE_TO_REPEAT)
+                .retryAfter(ThreadLocalRandom.current().nextLong(5, 11));
     }
 
     private static Answer noSuchQuota(ClaimOutcome.NoSuchQuota outcome) {

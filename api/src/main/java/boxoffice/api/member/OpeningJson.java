@@ -29,6 +29,7 @@ public final class OpeningJson {
                 .put("title", opening.title())
                 .put("movie", opening.movie())
                 .put("phase", spelled(shown.phase()))
+                .put("frozen", opening.isFrozen())
                 .put("announcesAt", opening.window().announcesAt().toString())
                 .put("opensAt", opening.window().opensAt().toString())
                 .put("closesAt", opening.window().closesAt().toString())

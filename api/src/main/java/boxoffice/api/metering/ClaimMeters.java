@@ -27,6 +27,7 @@ public final class ClaimMeters implements ClaimObserver {
         Counter soldOut = meters.counter(Catalogue.CLAIMS, "sold_out");
         Counter notYetOpen = meters.counter(Catalogue.CLAIMS, "not_yet_open");
         Counter closed = meters.counter(Catalogue.CLAIMS, "closed");
+        Counter frozen = meters.counter(Catalogue.CLAIMS, "frozen");
         Counter deferred = meters.counter(Catalogue.CLAIMS, "deferred");
         Counter undetermined = meters.counter(Catalogue.CLAIMS, "undetermined");
         Counter unknown = meters.counter(Catalogue.CLAIMS, "unknown_opening");
@@ -36,6 +37,7 @@ public final class ClaimMeters implements ClaimObserver {
                 outcome -> soldOut,
                 outcome -> notYetOpen,
                 outcome -> closed,
+                outcome -> frozen,
                 outcome -> deferred,
                 outcome -> undetermined,
                 outcome -> unknown,

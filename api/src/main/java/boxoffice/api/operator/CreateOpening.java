@@ -33,7 +33,8 @@ public final class CreateOpening implements Endpoint {
             return Future.failedFuture(new ProblemException(Problem.badBody(
                     List.of(new BodyError("/quotas", "have no ids yet: leave id out where an opening is created")))));
         }
-        return openings.create(edit.draft()).map(created -> Answer.json(201, OpeningBody.json(created))
-                .with("Location", "/api/openings/" + created.id()));
+        return openings.create(edit.draft(), OpeningChanges.actor(call))
+                .map(created ->
+                        Answer.json(201, OpeningBody.json(created)).with("Location", "/api/openings/" + created.id()));
     }
 }

@@ -23,10 +23,11 @@ public final class DeleteOpening implements Endpoint {
 
     @Override
     public Future<Answer> answer(Call call) {
-        return openings.delete(OpeningChanges.id(call)).map(change -> {
-            Opening gone = OpeningChanges.done(change);
-            assert gone != null;
-            return Answer.noContent();
-        });
+        return openings.delete(OpeningChanges.id(call), OpeningChanges.actor(call))
+                .map(change -> {
+                    Opening gone = OpeningChanges.done(change);
+                    assert gone != null;
+                    return Answer.noContent();
+                });
     }
 }

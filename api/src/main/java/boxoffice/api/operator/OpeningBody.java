@@ -42,7 +42,7 @@ final class OpeningBody {
                     .put("name", quota.name())
                     .put("size", quota.size()));
         }
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("id", opening.id().toString())
                 .put("title", opening.title())
                 .put("movie", opening.movie())
@@ -50,6 +50,10 @@ final class OpeningBody {
                 .put("opensAt", opening.window().opensAt().toString())
                 .put("closesAt", opening.window().closesAt().toString())
                 .put("quotas", quotas);
+        opening.freeze().ifPresent(freeze -> json.put("frozen", true)
+                .put("frozenAt", freeze.since().toString())
+                .put("frozenReason", freeze.reason()));
+        return json;
     }
 
     private OpeningEdit edit() {

@@ -26,7 +26,7 @@ public final class ReplaceOpening implements Endpoint {
     public Future<Answer> answer(Call call) {
         OpeningEdit edit = OpeningBody.edit(call.body());
         OpeningId id = OpeningChanges.id(call);
-        return openings.replace(id, edit)
+        return openings.replace(id, edit, OpeningChanges.actor(call))
                 .map(change -> Answer.json(200, OpeningBody.json(OpeningChanges.done(change))));
     }
 }

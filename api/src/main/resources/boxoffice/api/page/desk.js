@@ -22,6 +22,13 @@ const TEXTS = {
   saved: ['Saved: {movie}.', '저장했습니다: {movie}'], refused: ['Not saved: {detail}', '저장하지 못했습니다: {detail}'],
   removed: ['Removed.', '삭제했습니다.'], tableFailed: ['The table could not be had ({status}).', '표를 받지 못했습니다({status}).'],
   removeAsk: ['Remove this opening?', '이 오픈을 삭제할까요?'], keep: ['Keep it', '그대로 두기'],
+  frozen: ['Paused', '일시 중지'], frozenSince: ['Paused since {when}: {reason}', '{when}부터 일시 중지: {reason}'],
+  freeze: ['Pause', '일시 중지'], resume: ['Resume', '다시 시작'], resumed: ['Resumed: {movie}.', '다시 시작했습니다: {movie}'],
+  paused: ['Paused: {movie}.', '일시 중지했습니다: {movie}'], reason: ['Reason (for operators only)', '사유 (운영자만 볼 수 있습니다)'],
+  freezeAsk: ['Pause this opening?', '이 오픈을 일시 중지할까요?'], goOn: ['Let it go on', '계속 진행'],
+  freezeText: ['{movie}. Nobody gets a ticket until you resume it. Whoever holds one keeps it.',
+    '{movie}. 다시 시작할 때까지 아무도 티켓을 받을 수 없습니다. 이미 받은 티켓은 그대로 유지됩니다.'],
+  notDone: ['Not done: {detail}', '처리하지 못했습니다: {detail}'],
   removeText: ['{movie}. Members see it no more.', '{movie}. 회원에게 더 이상 보이지 않습니다.'],
 };
 const POLL_MILLIS = 5_000;
@@ -31,6 +38,7 @@ let edited = null; // the opening in the form; null for a new one
 let watched = null; // { id, issued, at, rate }
 let message = null; // { name, values }
 const drawn = new Map();
+const freezes = new Map(); // by opening: since when and why it is frozen, which members are not told
 
 function issuedOf({ quotas }) { return quotas.reduce((sum, { size, remaining }) => sum + size - remaining, 0); }
 function leftOf({ quotas }) { return quotas.reduce((sum, { remaining }) => sum + remaining, 0); }
@@ -39,6 +47,13 @@ async function refresh() {
   const answer = await asStaff('GET', '/api/openings');
   if (answer.status === 200) openings = answer.json.openings;
   draw();
+  await Promise.all(openings.filter(({ id, frozen }) => frozen && !freezes.has(id)).map(learnFreeze));
+  draw();
+}
+
+async function learnFreeze({ id }) {
+  const answer = await asStaff('GET', `/api/admin/openings/${encodeURIComponent(id)}`);
+  if (answer.json?.frozen) freezes.set(id, answer.json);
 }
 
 function draw() {
@@ -64,16 +79,20 @@ function stamped(id) {
   parts.watch.addEventListener('click', () => watch(now()));
   parts.edit.addEventListener('click', () => edit(now()));
   parts.table.addEventListener('click', () => download(now()));
+  parts.freeze.addEventListener('click', () => (now().frozen ? resume(now()) : askToFreeze(now())));
   parts.remove.addEventListener('click', () => askToRemove(now()));
   return { root, ...parts };
 }
 
 function drawOpening(parts, opening) {
   parts.root.dataset.phase = opening.phase;
-  parts.phase.textContent = text(opening.phase);
+  parts.phase.textContent = text(opening.frozen && opening.phase !== 'closed' ? 'frozen' : opening.phase);
   parts.movie.textContent = opening.movie;
   parts.title.textContent = opening.title;
   parts.when.textContent = text('when', { opens: moment(opening.opensAt, true), closes: moment(opening.closesAt, true) });
+  if (!opening.frozen) freezes.delete(opening.id);
+  const { frozenAt, frozenReason } = freezes.get(opening.id) ?? {};
+  parts.frozen.textContent = frozenAt ? text('frozenSince', { when: moment(frozenAt, true), reason: frozenReason }) : '';
   parts.issued.textContent = number(issuedOf(opening));
   parts.left.textContent = number(leftOf(opening));
   const isWatched = watched?.id === opening.id;
@@ -83,6 +102,9 @@ function drawOpening(parts, opening) {
     parts[name].textContent = text(name);
     parts[name].setAttribute('aria-label', `${text(name)}: ${opening.movie}`);
   }
+  const toggle = text(opening.frozen ? 'resume' : 'freeze');
+  parts.freeze.textContent = toggle;
+  parts.freeze.setAttribute('aria-label', `${toggle}: ${opening.movie}`);
   parts.remove.hidden = issuedOf(opening) > 0;
 }
 
@@ -155,6 +177,27 @@ function askToRemove(opening) {
   byId('remove').showModal();
 }
 
+function askToFreeze(opening) {
+  byId('freeze-text').textContent = text('freezeText', { movie: opening.movie });
+  byId('freeze-reason').value = '';
+  byId('freeze-form').onsubmit = (event) => {
+    event.preventDefault();
+    byId('freeze').close();
+    turn(opening, 'freeze', { reason: byId('freeze-reason').value.trim() }, 'paused');
+  };
+  byId('freeze').showModal();
+}
+
+function resume(opening) { turn(opening, 'resume', undefined, 'resumed'); }
+
+async function turn(opening, act, body, done) {
+  const answer = await asStaff('POST', `/api/admin/openings/${encodeURIComponent(opening.id)}/${act}`, body);
+  message = answer.status === 200
+    ? { name: done, values: { movie: opening.movie } }
+    : { name: 'notDone', values: { detail: answer.json?.detail ?? answer.status } };
+  await refresh();
+}
+
 function labelQuotas() {
   [...byId('quotas').children].forEach((row, index) => {
     row.children[0].setAttribute('aria-label', text('quotaName', { n: index + 1 }));
@@ -165,6 +208,7 @@ function labelQuotas() {
 byId('opening-form').addEventListener('submit', save);
 byId('add-quota').addEventListener('click', () => { newQuotaRow('', ''); labelQuotas(); });
 byId('clear').addEventListener('click', () => { edited = null; message = null; fill(null); draw(); });
+byId('freeze-no').addEventListener('click', () => byId('freeze').close());
 byId('remove-no').addEventListener('click', () => byId('remove').close());
 fill(null);
 speak(TEXTS, draw);

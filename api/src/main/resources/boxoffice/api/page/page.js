@@ -21,6 +21,7 @@ const TEXTS = {
   connectionLost: ['No connection to the box office. What you see may be old; we keep trying.',
     '서버에 연결할 수 없습니다. 화면의 정보가 오래되었을 수 있으며, 계속 다시 연결하고 있습니다.'],
   announced: ['Announced', '오픈 예정'], open: ['Open now', '오픈'], soldOut: ['Sold out', '매진'], closed: ['Closed', '마감'],
+  frozen: ['Paused', '일시 중지'],
   'when.announced': ['Opens {when}', '{when} 오픈'], 'when.open': ['Open until {when}', '{when} 마감'],
   'when.soldOut': ['Open until {when}', '{when} 마감'], 'when.closed': ['Closed {when}', '{when} 마감됨'],
   opensIn: ['Opens in', '오픈까지'], days: ['{days} d {time}', '{days}일 {time}'],
@@ -31,6 +32,7 @@ const TEXTS = {
   'claim.live': ['Get a ticket', '티켓 받기'], 'claim.signIn': ['Sign in to get one', '로그인하고 받기'],
   'claim.announced': ['Not open yet', '오픈 전'], 'claim.asking': ['Asking…', '신청 중…'],
   'claim.other': ['One ticket each', '1인 1매'], 'claim.soldOut': ['Sold out', '매진'], 'claim.closed': ['Closed', '마감'],
+  'claim.frozen': ['Paused', '일시 중지'],
   asking: ['Asking for your ticket…', '티켓을 신청하고 있습니다…'],
   busy: ['Very many people are asking right now. We keep asking for you: your place in line is not lost, and you need not press again.',
     '지금 신청이 몰리고 있습니다. 자동으로 계속 신청하고 있으니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
@@ -38,10 +40,14 @@ const TEXTS = {
     '아직 응답을 받지 못했습니다. 자동으로 계속 신청하고 있으니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
   early: ['Not quite open yet. We ask for you as soon as it opens: your place in line is not lost, and you need not press again.',
     '아직 열리기 직전입니다. 열리는 즉시 자동으로 신청하니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
+  paused: ['The operators have paused this opening. Nobody gets a ticket now. We ask for you again as soon as it may go on.',
+    '운영자가 이 오픈을 일시 중지했습니다. 지금은 아무도 티켓을 받을 수 없습니다. 다시 시작될 때까지 자동으로 신청합니다.'],
   yours: ['The ticket is yours: number {number}.', '티켓을 받았습니다. {number}번입니다.'],
   alreadyYours: ['You already hold this ticket: number {number}.', '이미 받으신 티켓이 있습니다. {number}번입니다.'],
   'refused.sold-out': ['Sold out: {quota}.', '매진되었습니다: {quota}'],
   'refused.closed': ['This opening has closed.', '신청이 마감되었습니다.'],
+  'refused.frozen': ['Paused by the operators. Nobody gets a ticket now; please press again when it goes on.',
+    '운영자가 일시 중지했습니다. 지금은 아무도 티켓을 받을 수 없습니다. 다시 시작되면 다시 눌러 주세요.'],
   'refused.not-open-yet': ['It is not open yet. Please watch the countdown.',
     '아직 열리지 않았습니다. 남은 시간을 확인해 주세요.'],
   refused: ['That did not work ({status}). Please try again.', '처리하지 못했습니다({status}). 다시 시도해 주세요.'],
@@ -107,6 +113,9 @@ function phaseOf(opening) {
   if (Date.parse(opening.closesAt) <= serverClock.now()) return 'closed';
   return opening.phase === 'announced' && untilOpen(opening) <= 0 ? 'open' : opening.phase;
 }
+
+// Of one that could be pressed now, if it were not for the operators.
+function isPaused(opening) { return opening.frozen === true && ['open', 'soldOut'].includes(phaseOf(opening)); }
 
 // ---- Asking the server ----------------------------------------------------------------------------------------------
 
@@ -229,6 +238,7 @@ async function claim(openingId, quotaId) {
 
 function laterText({ status, problem }) {
   if (problem === 'not-open-yet') return 'early';
+  if (problem === 'frozen') return 'paused';
   return status === 0 || problem === 'outcome-unknown' ? 'unanswered' : 'busy';
 }
 
@@ -344,7 +354,7 @@ function drawOpening(parts, opening) {
   const phase = phaseOf(opening);
   const left = untilOpen(opening);
   parts.root.dataset.phase = phase;
-  writeName(parts.phase, phase);
+  writeName(parts.phase, isPaused(opening) ? 'frozen' : phase);
   write(parts.movie, opening.movie);
   write(parts.title, opening.title);
   writeName(parts.when, `when.${phase}`, { when: moment(phase === 'announced' ? opening.opensAt : opening.closesAt) });
@@ -427,6 +437,7 @@ function claimState(openingId, quotaId) {
   const phase = phaseOf(opening);
   const claimed = page.claims.get(openingId);
   if (claimed?.pending) return claimed.quotaId === quotaId ? 'asking' : 'other';
+  if (isPaused(opening)) return 'frozen';
   if (phase === 'open' && quotaOf(openingId, quotaId).remaining === 0) return 'soldOut';
   return phase !== 'open' ? phase : page.session ? 'live' : 'signIn';
 }

@@ -2,6 +2,7 @@ package boxoffice.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import boxoffice.domain.opening.Freeze;
 import boxoffice.domain.opening.Opening;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Phase;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ final class BroadcastTest {
         assertThat(stream.events().get(0)).matches("retry: \\d{4,5}\n\n");
         assertThat(stream.events().subList(1, 3)).containsExactly("""
                 event: phase
-                data: {"phase":"open","opensAt":"2030-01-01T20:00:00Z","closesAt":"2030-01-01T21:00:00Z"}
+                data: {"phase":"open","frozen":false,"opensAt":"2030-01-01T20:00:00Z","closesAt":"2030-01-01T21:00:00Z"}
 
                 """, """
                 event: remaining
@@ -86,6 +88,23 @@ final class BroadcastTest {
         broadcast.show(shown(1, Phase.OPEN));
 
         assertThat(stream.news()).isEmpty();
+    }
+
+    @Test
+    void aFreezeIsToldAtOnceWithoutItsReason() {
+        Broadcast broadcast = broadcast(shown(0, Phase.OPEN));
+        FakeStream stream = joined(broadcast);
+        broadcast.show(shown(9, Phase.OPEN));
+        stream.news();
+
+        broadcast.show(frozen(9));
+
+        assertThat(stream.news())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("\"phase\":\"open\"", "\"frozen\":true")
+                .doesNotContain("a doubt");
     }
 
     @Test
@@ -273,6 +292,18 @@ final class BroadcastTest {
     private static ShownOpening shown(int issued, Phase phase) {
         Opening opening = new Opening(new OpeningId(1), "Nosferatu", "A movie", WINDOW, List.of(QUOTA), 1);
         return new ShownOpening(new ListedOpening(opening, Map.of(QUOTA.id(), issued)), phase);
+    }
+
+    private static ShownOpening frozen(int issued) {
+        Opening opening = new Opening(
+                new OpeningId(1),
+                "Nosferatu",
+                "A movie",
+                WINDOW,
+                List.of(QUOTA),
+                2,
+                Optional.of(new Freeze(WINDOW.opensAt(), "a doubt")));
+        return new ShownOpening(new ListedOpening(opening, Map.of(QUOTA.id(), issued)), Phase.OPEN);
     }
 
     private static final class CountingObserver implements ViewerObserver {

@@ -40,6 +40,7 @@ final class OpeningPagesTest {
                         .put("title", "Nosferatu")
                         .put("movie", "A movie")
                         .put("phase", "open")
+                        .put("frozen", false)
                         .put("announcesAt", "2030-01-01T19:59:00Z")
                         .put("opensAt", "2030-01-01T20:00:00Z")
                         .put("closesAt", "2030-01-01T21:00:00Z")

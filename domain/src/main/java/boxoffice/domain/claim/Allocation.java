@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * The rule: who of a batch gets a ticket, and which number. First come, first served, in the order of the claims; one
  * ticket for a member and opening, whatever the quota; never a number above the quota's size. Numbers that were given
- * back go first.
+ * back go first. Nobody gets one of an opening that is frozen, and nobody is told of it that it is sold out: whether
+ * its books are right is what is being looked into.
  *
  * <p>A pure function, and one of two independent guards: the tables' unique keys and checks alone make overselling
  * impossible too.
@@ -78,6 +79,9 @@ public final class Allocation {
             }
             if (!facts.window().hasOpenedAt(facts.now())) {
                 return new ClaimOutcome.NotYetOpen(facts.window().opensAt(), facts.now());
+            }
+            if (facts.isFrozen()) {
+                return new ClaimOutcome.Frozen();
             }
             return grant(claim);
         }

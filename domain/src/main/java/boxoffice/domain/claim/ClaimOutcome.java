@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a member may be told after a claim; nothing else may. All but {@link Deferred} and {@link Undetermined} are
- * final truths about a durable state.
+ * What a member may be told after a claim; nothing else may. All but {@link Deferred}, {@link Undetermined} and
+ * {@link Frozen} are final truths about a durable state.
  */
 public sealed interface ClaimOutcome {
 
@@ -26,6 +26,9 @@ public sealed interface ClaimOutcome {
 
     /** Claims were granted until {@code closesAt}. */
     record Closed(Instant closesAt) implements ClaimOutcome {}
+
+    /** Nobody gets a ticket of the opening until it is resumed: ask again. Never means "sold out". */
+    record Frozen() implements ClaimOutcome {}
 
     /** Nothing was decided and nothing stored: ask again. */
     record Deferred() implements ClaimOutcome {}
@@ -51,6 +54,8 @@ public sealed interface ClaimOutcome {
             return cases.notYetOpen().apply(notYetOpen);
         } else if (this instanceof Closed closed) {
             return cases.closed().apply(closed);
+        } else if (this instanceof Frozen frozen) {
+            return cases.frozen().apply(frozen);
         } else if (this instanceof Deferred deferred) {
             return cases.deferred().apply(deferred);
         } else if (this instanceof Undetermined undetermined) {
@@ -70,6 +75,7 @@ public sealed interface ClaimOutcome {
             Function<SoldOut, T> soldOut,
             Function<NotYetOpen, T> notYetOpen,
             Function<Closed, T> closed,
+            Function<Frozen, T> frozen,
             Function<Deferred, T> deferred,
             Function<Undetermined, T> undetermined,
             Function<NoSuchOpening, T> noSuchOpening,

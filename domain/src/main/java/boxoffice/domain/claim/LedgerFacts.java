@@ -16,6 +16,7 @@ import java.util.Map;
  * @param stocks one for each quota
  * @param held the tickets that members of the batch hold already
  * @param returned tickets that an earlier attempt at these very claims stored, and that were given back since
+ * @param isFrozen whether nothing is granted until it is resumed
  */
 public record LedgerFacts(
         OpeningId opening,
@@ -23,7 +24,8 @@ public record LedgerFacts(
         Instant now,
         List<Stock> stocks,
         Map<MemberId, Ticket> held,
-        Map<TicketKey, Ticket> returned) {
+        Map<TicketKey, Ticket> returned,
+        boolean isFrozen) {
 
     public LedgerFacts {
         stocks = List.copyOf(stocks);
@@ -31,8 +33,18 @@ public record LedgerFacts(
         returned = Map.copyOf(returned);
     }
 
-    /** For claims that were never attempted before. */
+    /** For claims that were never attempted before, at an opening that is not frozen. */
     public LedgerFacts(OpeningId opening, Window window, Instant now, List<Stock> stocks, Map<MemberId, Ticket> held) {
-        this(opening, window, now, stocks, held, Map.of());
+        this(opening, window, now, stocks, held, Map.of(), false);
+    }
+
+    /** The same with other holders. */
+    public LedgerFacts withHeld(Map<MemberId, Ticket> holders) {
+        return new LedgerFacts(opening, window, now, stocks, holders, returned, isFrozen);
+    }
+
+    /** The same, frozen. */
+    public LedgerFacts frozen() {
+        return new LedgerFacts(opening, window, now, stocks, held, returned, true);
     }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -90,12 +91,18 @@ public record OpeningDraft(
     }
 
     private static void checkText(String pointer, String text, List<Problem> problems) {
-        if (text.isBlank() || text.codePointCount(0, text.length()) > TEXT_LENGTH_MAX) {
-            problems.add(new Problem(pointer, "must be 1 to " + TEXT_LENGTH_MAX + " characters, not all blank"));
+        faultOf(text, TEXT_LENGTH_MAX).ifPresent(fault -> problems.add(new Problem(pointer, fault)));
+    }
+
+    /** What is wrong with a text that people read. */
+    static Optional<String> faultOf(String text, int lengthMax) {
+        if (text.isBlank() || text.codePointCount(0, text.length()) > lengthMax) {
+            return Optional.of("must be 1 to " + lengthMax + " characters, not all blank");
         } else if (!text.equals(text.strip()) || text.codePoints().anyMatch(OpeningDraft::isUnfit)) {
-            problems.add(new Problem(
-                    pointer, "must not begin or end with a blank, or hold control characters or halves of characters"));
+            return Optional.of(
+                    "must not begin or end with a blank, or hold control characters or halves of characters");
         }
+        return Optional.empty();
     }
 
     private static boolean isUnfit(int codePoint) {

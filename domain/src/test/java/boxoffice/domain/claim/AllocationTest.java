@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import boxoffice.domain.claim.ClaimOutcome.AlreadyHeld;
 import boxoffice.domain.claim.ClaimOutcome.Closed;
+import boxoffice.domain.claim.ClaimOutcome.Frozen;
 import boxoffice.domain.claim.ClaimOutcome.Granted;
 import boxoffice.domain.claim.ClaimOutcome.NoSuchOpening;
 import boxoffice.domain.claim.ClaimOutcome.NoSuchQuota;
@@ -90,6 +91,55 @@ class AllocationTest {
                 .isInstanceOf(Granted.class);
         assertThat(outcomeAt(facts(Batches.CLOSES_AT, stock(1, 1, 0, 0)))).isInstanceOf(Closed.class);
         assertThat(outcomeAt(facts(Batches.ANNOUNCES_AT.minus(tick), stock(1, 1, 0, 0))))
+                .isInstanceOf(NoSuchOpening.class);
+    }
+
+    @Test
+    void grantsNothingWhileFrozenAndNeverSaysSoldOut() {
+        LedgerFacts left = facts(OPENS_AT, stock(1, 5, 0, 0)).frozen();
+        LedgerFacts noneLeft = facts(OPENS_AT, stock(1, 1, 1, 1)).frozen();
+
+        Decision decision = Allocation.decide(List.of(claim("a"), claim("b")), left);
+
+        assertThat(decision.outcomes()).containsExactly(new Frozen(), new Frozen());
+        assertThat(decision.granted()).isEmpty();
+        assertThat(decision.changes()).isEmpty();
+        assertThat(outcomeAt(noneLeft)).isEqualTo(new Frozen());
+        assertThat(Allocation.decide(List.of(claim("a", 3)), left).outcomes()).containsExactly(new Frozen());
+    }
+
+    @Test
+    void tellsAHolderSoWhileFrozenAndWhoseClaimWasStoredThatItWas() {
+        Claim claim = claim("a");
+        Ticket mine = Allocation.decide(List.of(claim), facts(OPENS_AT, stock(1, 1, 0, 0)))
+                .granted()
+                .get(0);
+        LedgerFacts holding =
+                facts(OPENS_AT, Map.of(mine.member(), mine), stock(1, 1, 1, 1)).frozen();
+        LedgerFacts givenBack = new LedgerFacts(
+                holding.opening(),
+                holding.window(),
+                holding.now(),
+                holding.stocks(),
+                Map.of(),
+                Map.of(claim.key(), mine),
+                true);
+
+        assertThat(Allocation.decide(List.of(claim("a")), holding).outcomes()).containsExactly(new AlreadyHeld(mine));
+        assertThat(Allocation.decide(List.of(claim), holding).outcomes()).containsExactly(new Granted(mine));
+        assertThat(Allocation.decide(List.of(claim), givenBack).outcomes()).containsExactly(new Granted(mine));
+    }
+
+    @Test
+    void whatTheClockSaysIsTrueOfAFrozenOneToo() {
+        Duration tick = Duration.ofNanos(1_000);
+
+        assertThat(outcomeAt(facts(OPENS_AT.minus(tick), stock(1, 1, 0, 0)).frozen()))
+                .isInstanceOf(NotYetOpen.class);
+        assertThat(outcomeAt(facts(Batches.CLOSES_AT, stock(1, 1, 0, 0)).frozen()))
+                .isInstanceOf(Closed.class);
+        assertThat(outcomeAt(facts(Batches.ANNOUNCES_AT.minus(tick), stock(1, 1, 0, 0))
+                        .frozen()))
                 .isInstanceOf(NoSuchOpening.class);
     }
 

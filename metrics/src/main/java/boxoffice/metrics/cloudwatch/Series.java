@@ -47,7 +47,7 @@ public final class Series {
     public static final Series CLAIMS_NOT_YET_OPEN = claims("ClaimsNotYetOpen", "not_yet_open");
     public static final Series CLAIMS_DEFERRED = claims("ClaimsDeferred", "deferred");
     public static final Series CLAIMS_UNDETERMINED = claims("ClaimsUndetermined", "undetermined");
-    public static final Series CLAIMS_ELSEWHERE = claims("ClaimsElsewhere", "closed", "unknown_opening");
+    public static final Series CLAIMS_ELSEWHERE = claims("ClaimsElsewhere", "closed", "frozen", "unknown_opening");
     public static final Series CLAIM_TIME_SUM = fine("ClaimTimeSum", Catalogue.CLAIM_TIME, Statistic.SUM);
     public static final Series CLAIM_TIME_COUNT = fine("ClaimTimeCount", Catalogue.CLAIM_TIME, Statistic.COUNT);
     public static final Series CLAIM_TIME_MAX = fine("ClaimTimeMax", Catalogue.CLAIM_TIME, Statistic.MAX);
@@ -57,6 +57,10 @@ public final class Series {
     public static final Series BATCH_SIZE_MAX = fine("BatchSizeMax", Catalogue.BATCH_SIZE, Statistic.MAX);
     public static final Series BATCHES_UNKNOWN =
             fine("BatchesUnknown", Catalogue.BATCH_ATTEMPTS, Statistic.COUNT, TagRule.of("result", "unknown"));
+
+    // The audit
+
+    public static final Series AUDIT_BREACHES = fine("AuditBreaches", Catalogue.AUDIT_BREACHES, Statistic.COUNT);
 
     // The database
 
@@ -110,6 +114,7 @@ public final class Series {
             BATCH_TIME_MAX,
             BATCH_SIZE_MAX,
             BATCHES_UNKNOWN,
+            AUDIT_BREACHES,
             WRITER_BUSY_CONNECTIONS,
             WRITER_WAITING,
             READER_WAITING,

@@ -48,6 +48,12 @@ final class Alarms {
                     .then(
                             "the writer changed or its network broke; check that it is over. Asking again gives each member"
                                     + " the truth."),
+            new Builder("boxoffice-audit-breach", "The books of an opening did not add up, so it was frozen.")
+                    .series("breaches", Series.AUDIT_BREACHES, "Sum")
+                    .when("breaches", "GreaterThanThreshold", 0, MINUTE, 1)
+                    .then(
+                            "read the reason at /api/admin/openings/{id}/audit-log. No ticket is given meanwhile: repair the"
+                                    + " tables first, then resume; an opening that is still wrong is frozen again."),
             new Builder("boxoffice-replica-lag", "What is shown is more than two seconds behind what is decided.")
                     .metric("lag", Metric.cluster("AuroraReplicaLagMaximum"), "Maximum")
                     .when("lag", "GreaterThanThreshold", 2_000, MINUTE, 3)

@@ -32,6 +32,18 @@ final class PrometheusRules {
                         "Members were told that the outcome of their claim is unknown.",
                         "Check that the change of the writer is over; asking again gives each member the truth."),
                 new PrometheusRule(
+                        "BoxofficeAuditBreach",
+                        Prometheus.count(Catalogue.AUDIT_BREACHES, "", "5m") + " > 0",
+                        "0s",
+                        "The books of an opening did not add up, so it was frozen.",
+                        "Read the reason in its audit log, repair the tables, then resume it."),
+                new PrometheusRule(
+                        "BoxofficeAuditOld",
+                        Prometheus.max(Catalogue.AUDIT_AGE) + " > 120",
+                        "1m",
+                        "The books of an opening have not been looked at for two minutes.",
+                        "Look at the readers and the writer; the log says what could not be read."),
+                new PrometheusRule(
                         "BoxofficeFailures",
                         Prometheus.count(Catalogue.HTTP_REQUESTS, NOT_WELL, "2m") + " > 10",
                         "0s",

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One opening of which nobody can get a ticket at present, as the database told it: not open yet, sold out in every
- * quota, or closed. True for {@link #LIFETIME} from the moment the database was asked, since whoever changes it waits
- * that long before telling anybody ({@link ClaimLedger#changed}). Immutable.
+ * quota, frozen, or closed. True for {@link #LIFETIME} from the moment the database was asked, since whoever changes it
+ * waits that long before telling anybody ({@link ClaimLedger#changed}). Immutable.
  */
 final class Certainty {
 
@@ -33,9 +33,12 @@ final class Certainty {
      */
     static final Duration CLOSED_AFTER = Duration.ofSeconds(15);
 
+    private static final ClaimOutcome FROZEN = new ClaimOutcome.Frozen();
+
     private enum Kind {
         NOT_YET_OPEN,
         SOLD_OUT,
+        FROZEN,
         CLOSED
     }
 
@@ -79,6 +82,8 @@ final class Certainty {
         } else if (!window.hasOpenedAt(facts.now())) {
             boolean wasOpen = facts.stocks().stream().anyMatch(stock -> stock.highestNumber() > 0);
             return wasOpen ? Optional.empty() : Optional.of(Kind.NOT_YET_OPEN);
+        } else if (facts.isFrozen()) {
+            return Optional.of(Kind.FROZEN);
         }
         boolean noneLeft = facts.stocks().stream().allMatch(stock -> stock.remaining() <= 0);
         return noneLeft ? Optional.of(Kind.SOLD_OUT) : Optional.empty();
@@ -104,6 +109,7 @@ final class Certainty {
         return switch (kind) {
             case CLOSED -> late;
             case NOT_YET_OPEN -> latestClock(age).isBefore(window().opensAt()) ? early : null;
+            case FROZEN -> latestClock(age).isBefore(window().closesAt()) ? FROZEN : null;
             case SOLD_OUT -> latestClock(age).isBefore(window().closesAt()) ? soldOut(choice) : null;
         };
     }

@@ -34,7 +34,7 @@ final class CertaintyReads implements Certainties.Source {
     }
 
     private static boolean acceptsWrites(RowSet<Row> rows) {
-        return !rows.iterator().hasNext() || rows.iterator().next().getInteger(12) == 1;
+        return !rows.iterator().hasNext() || rows.iterator().next().getInteger(13) == 1;
     }
 
     private static Optional<int[]> sorted(RowSet<Row> rows) {

@@ -63,11 +63,7 @@ final class ClaimReads {
     Future<LockedOpening> withAllHolders(LockedOpening locked, List<Claim> claims) {
         LedgerFacts facts = locked.facts();
         return holders(facts.opening(), claims, everybody -> true)
-                .map(held -> new LockedOpening(
-                        new LedgerFacts(
-                                facts.opening(), facts.window(), facts.now(), facts.stocks(), held, facts.returned()),
-                        locked.versions(),
-                        locked.changedAt()));
+                .map(held -> new LockedOpening(facts.withHeld(held), locked.versions(), locked.changedAt()));
     }
 
     /** What the rows of an opening say by themselves: without holders, and without numbers given back. */
@@ -180,8 +176,11 @@ final class ClaimReads {
         Row first = rows.iterator().next();
         Window window = new Window(instant(first, 0), instant(first, 1), instant(first, 2));
         Instant changedAt = first.getValue(11) == null ? null : instant(first, 11);
+        boolean isFrozen = first.getValue(12) != null;
         return new LockedOpening(
-                new LedgerFacts(opening, window, instant(first, 3), stocks, held, returned), versions, changedAt);
+                new LedgerFacts(opening, window, instant(first, 3), stocks, held, returned, isFrozen),
+                versions,
+                changedAt);
     }
 
     private static Instant instant(Row row, int column) {

@@ -40,7 +40,7 @@ record ClaimStatements(
 
     static final ClaimStatements STANDARD = new ClaimStatements(
             "SELECT o.announces_at, o.opens_at, o.closes_at, SYSDATE(6), "
-                    + "q.id, q.name, q.size, q.issued, q.highest_number, q.version, q.position, o.changed_at "
+                    + "q.id, q.name, q.size, q.issued, q.highest_number, q.version, q.position, o.changed_at, o.frozen_at "
                     + "FROM opening o JOIN quota q ON q.opening_id = o.id WHERE o.id = ? FOR UPDATE",
             "SELECT t.member_id, t.quota_id, t.number, HEX(t.ticket_key), t.code, t.claimed_at "
                     + "FROM JSON_TABLE(?, '$[*]' COLUMNS (m VARCHAR(255) PATH '$')) j "

@@ -138,6 +138,7 @@ final class Flight {
                 .map(passenger -> passenger.outcome)
                 .anyMatch(outcome -> outcome instanceof ClaimOutcome.SoldOut
                         || outcome instanceof ClaimOutcome.NotYetOpen
+                        || outcome instanceof ClaimOutcome.Frozen
                         || outcome instanceof ClaimOutcome.Closed);
     }
 

@@ -60,7 +60,15 @@ record BoardSnapshot(Map<OpeningId, ListedOpening> openings, Instant readerClock
         Row first = rows.get(0);
         Window window = new Window(instant(first, 3), instant(first, 4), instant(first, 5));
         return new ListedOpening(
-                new Opening(id, first.getString(1), first.getString(2), window, quotas, first.getLong(6)), issued);
+                new Opening(
+                        id,
+                        first.getString(1),
+                        first.getString(2),
+                        window,
+                        quotas,
+                        first.getLong(6),
+                        LockedOpeningRows.freeze(first, 13)),
+                issued);
     }
 
     private static Instant instant(Row row, int column) {

@@ -1,5 +1,6 @@
 package boxoffice.persistence.opening;
 
+import boxoffice.domain.opening.Freeze;
 import boxoffice.domain.opening.Opening;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
@@ -42,8 +43,16 @@ record LockedOpeningRows(Opening opening, List<LockedQuota> quotas, Instant now)
                 .map(quota -> new Quota(quota.id(), quota.name(), quota.size()))
                 .toList();
         Window window = new Window(instant(row, 2), instant(row, 3), instant(row, 4));
-        Opening opening = new Opening(id, row.getString(0), row.getString(1), window, quotas, row.getLong(5));
+        Opening opening =
+                new Opening(id, row.getString(0), row.getString(1), window, quotas, row.getLong(5), freeze(row, 7));
         return new LockedOpeningRows(opening, List.copyOf(locked), instant(row, 6));
+    }
+
+    /** From the columns of the time and of the reason. */
+    static Optional<Freeze> freeze(Row row, int column) {
+        return row.getValue(column) == null
+                ? Optional.empty()
+                : Optional.of(new Freeze(instant(row, column), row.getString(column + 1)));
     }
 
     private static Instant instant(Row row, int column) {

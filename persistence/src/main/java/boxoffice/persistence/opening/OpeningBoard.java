@@ -121,6 +121,15 @@ public final class OpeningBoard {
         });
     }
 
+    /** One opening for its operators, who see it also before it is announced; empty when there is none. */
+    public Future<Optional<ListedOpening>> findPlanned(OpeningId id) {
+        return source.one(id).map(one -> {
+            ListedOpening read = one.openings().get(id);
+            Written write = written.getIfPresent(id);
+            return Optional.ofNullable(write == null ? read : newer(read, write));
+        });
+    }
+
     /**
      * A page of all openings, announced or not, the newest first; what this process's operators wrote is in it.
      *

@@ -6,6 +6,7 @@ import boxoffice.domain.opening.OpeningDraft.QuotaDraft;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.persistence.opening.AuditEntry.Act;
 import boxoffice.persistence.opening.LockedOpeningRows.LockedQuota;
 import boxoffice.persistence.pool.InTurn;
 import boxoffice.persistence.pool.WriterSession;
@@ -27,11 +28,13 @@ final class OpeningReplacement {
     private final WriterSession session;
     private final OpeningId id;
     private final OpeningEdit edit;
+    private final Actor actor;
 
-    OpeningReplacement(WriterSession session, OpeningId id, OpeningEdit edit) {
+    OpeningReplacement(WriterSession session, OpeningId id, OpeningEdit edit, Actor actor) {
         this.session = session;
         this.id = id;
         this.edit = edit;
+        this.actor = actor;
     }
 
     Future<OpeningChange> apply() {
@@ -111,8 +114,16 @@ final class OpeningReplacement {
                         "openings changed")
                 .compose(updated -> InTurn.each(dropped, quota -> Openings.deleteQuota(session, quota)))
                 .compose(deleted -> InTurn.each(placed, this::writeQuota))
-                .map(quotas -> new OpeningChange.Done(
-                        new Opening(id, draft.title(), draft.movie(), draft.window(), quotas, current.revision() + 1)));
+                .map(quotas -> new Opening(
+                        id,
+                        draft.title(),
+                        draft.movie(),
+                        draft.window(),
+                        quotas,
+                        current.revision() + 1,
+                        current.freeze()))
+                .compose(replaced ->
+                        AuditLog.write(session, replaced, actor, Act.REPLACE).map(new OpeningChange.Done(replaced)));
     }
 
     private Future<Quota> writeQuota(Placed quota) {

@@ -8,7 +8,8 @@ final class OpeningStatements {
     static final String INSERT_QUOTA = "INSERT INTO quota (opening_id, position, name, size) VALUES (?, ?, ?, ?)";
 
     static final String LOCK =
-            "SELECT o.title, o.movie, o.announces_at, o.opens_at, o.closes_at, o.revision, SYSDATE(6) FROM opening o WHERE o.id = ? FOR UPDATE";
+            "SELECT o.title, o.movie, o.announces_at, o.opens_at, o.closes_at, o.revision, SYSDATE(6), "
+                    + "o.frozen_at, o.frozen_reason FROM opening o WHERE o.id = ? FOR UPDATE";
     static final String LOCK_QUOTAS =
             "SELECT q.id, q.name, q.size, q.issued, q.version FROM quota q WHERE q.opening_id = ? ORDER BY q.position FOR UPDATE";
     static final String HIGHEST_HELD = "SELECT COALESCE(MAX(number), 0) FROM ticket WHERE quota_id = ?";
@@ -21,13 +22,29 @@ final class OpeningStatements {
     static final String DROP_FREED_ABOVE = "DELETE FROM freed_number WHERE quota_id = ? AND number > ?";
     static final String DELETE_QUOTA = "DELETE FROM quota WHERE id = ? AND version = ? AND issued = 0";
     static final String DELETE_OPENING = "DELETE FROM opening WHERE id = ? AND revision = ?";
+
+    /** when, reason, opening, revision. */
+    static final String FREEZE =
+            "UPDATE opening SET frozen_at = ?, frozen_reason = ?, revision = revision + 1 WHERE id = ? AND revision = ?";
+    /** Tickets can be had that could not be had before: that is a change which {@code changed_at} tells of. */
+    static final String RESUME =
+            "UPDATE opening SET frozen_at = NULL, frozen_reason = NULL, revision = revision + 1, changed_at = SYSDATE(6) "
+                    + "WHERE id = ? AND revision = ?";
+    /** Whoever has read the quotas before decides nothing any more. */
+    static final String OVERTAKE = "UPDATE quota SET version = version + 1 WHERE opening_id = ?";
+
+    static final String REMEMBER_ACT =
+            "INSERT INTO audit_log (opening_id, acted_at, actor, act, detail) VALUES (?, SYSDATE(6), ?, ?, ?)";
+    static final String ACTS =
+            "SELECT acted_at, actor, act, detail FROM audit_log WHERE opening_id = ? ORDER BY id DESC LIMIT ?";
+
     static final String READ_BACK =
             "SELECT o.revision, COUNT(q.id) FROM opening o LEFT JOIN quota q ON q.opening_id = o.id "
                     + "WHERE o.id = ? GROUP BY o.revision";
 
     private static final String BOARD_COLUMNS =
             "SELECT o.id, o.title, o.movie, o.announces_at, o.opens_at, o.closes_at, o.revision, "
-                    + "q.id, q.name, q.size, q.issued, q.position, SYSDATE(6) ";
+                    + "q.id, q.name, q.size, q.issued, q.position, SYSDATE(6), o.frozen_at, o.frozen_reason ";
     static final String BOARD = BOARD_COLUMNS
             + "FROM (SELECT * FROM opening WHERE closes_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND ORDER BY closes_at LIMIT ?) o "
             + "JOIN quota q ON q.opening_id = o.id";

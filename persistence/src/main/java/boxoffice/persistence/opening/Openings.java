@@ -5,6 +5,7 @@ import boxoffice.domain.opening.OpeningDraft;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.persistence.opening.AuditEntry.Act;
 import boxoffice.persistence.opening.LockedOpeningRows.LockedQuota;
 import boxoffice.persistence.pool.InTurn;
 import boxoffice.persistence.pool.OutcomeUnknownException;
@@ -25,8 +26,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What operators do to openings: on the writer, each change in one transaction behind the same lock as claims. Drafts
- * must be free of {@linkplain OpeningDraft#problems() problems}.
+ * What operators do to openings: on the writer, each change in one transaction behind the same lock as claims, with an
+ * entry in the {@link AuditLog}. Drafts must be free of {@linkplain OpeningDraft#problems() problems}.
  *
  * <p>Safe from any thread. Futures fail with {@link boxoffice.persistence.pool.OutcomeUnknownException} when it is open
  * whether the change was made, and with the driver's exception when it was not.
@@ -47,12 +48,14 @@ public final class Openings {
         this.changed = changed;
     }
 
-    public Future<Opening> create(OpeningDraft draft) {
+    public Future<Opening> create(OpeningDraft draft, Actor actor) {
         return writer.transaction(session -> session.run(OpeningStatements.INSERT_OPENING, columns(draft))
                         .map(inserted -> new OpeningId(insertedId(inserted)))
                         .compose(opening -> insertQuotas(session, opening, draft)
                                 .map(quotas ->
-                                        new Opening(opening, draft.title(), draft.movie(), draft.window(), quotas, 1))))
+                                        new Opening(opening, draft.title(), draft.movie(), draft.window(), quotas, 1)))
+                        .compose(created -> AuditLog.write(session, created, actor, Act.CREATE)
+                                .map(created)))
                 .compose(this::proven)
                 .onSuccess(board::written);
     }
@@ -61,19 +64,45 @@ public final class Openings {
      * Replaces an opening by a new version. An open one never moves its opening time, and no issued ticket loses its
      * place.
      */
-    public Future<OpeningChange> replace(OpeningId id, OpeningEdit edit) {
-        return writer.transaction(session -> new OpeningReplacement(session, id, edit).apply())
-                .compose(change -> change instanceof OpeningChange.Done done
-                        ? proven(done.opening())
-                                .onSuccess(board::written)
-                                .compose(proven -> changed.apply(id))
-                                .map(change)
-                        : Future.succeededFuture(change));
+    public Future<OpeningChange> replace(OpeningId id, OpeningEdit edit, Actor actor) {
+        return writer.transaction(session -> new OpeningReplacement(session, id, edit, actor).apply())
+                .compose(this::told);
+    }
+
+    /**
+     * Grants no ticket of it any more until it is resumed. When the future completes, nobody is told anything else. One
+     * that is frozen already stays so, with its reason.
+     *
+     * @param reason without a {@linkplain boxoffice.domain.opening.Freeze#faultOf fault}
+     */
+    public Future<OpeningChange> freeze(OpeningId id, String reason, Actor actor) {
+        return writer.transaction(session -> new Freezing(session, id, actor).freeze(reason))
+                .compose(this::told);
+    }
+
+    /** Grants tickets of it again, as its window says. */
+    public Future<OpeningChange> resume(OpeningId id, Actor actor) {
+        return writer.transaction(session -> new Freezing(session, id, actor).resume())
+                .compose(this::told);
+    }
+
+    /** An earlier change of which nobody was told may be what is found done: it is told in the same way. */
+    private Future<OpeningChange> told(OpeningChange change) {
+        if (change instanceof OpeningChange.Done done) {
+            return proven(done.opening())
+                    .onSuccess(board::written)
+                    .compose(proven -> changed.apply(proven.id()))
+                    .map(change);
+        } else if (change instanceof OpeningChange.Unchanged unchanged) {
+            board.written(unchanged.opening());
+            return changed.apply(unchanged.opening().id()).map(change);
+        }
+        return Future.succeededFuture(change);
     }
 
     /** Removes an opening of which no ticket is held. */
-    public Future<OpeningChange> delete(OpeningId id) {
-        return writer.transaction(session -> delete(session, id)).compose(change -> {
+    public Future<OpeningChange> delete(OpeningId id, Actor actor) {
+        return writer.transaction(session -> delete(session, id, actor)).compose(change -> {
             if (change instanceof OpeningChange.Done done) {
                 board.deleted(done.opening());
                 return changed.apply(id).map(change);
@@ -82,7 +111,7 @@ public final class Openings {
         });
     }
 
-    private static Future<OpeningChange> delete(WriterSession session, OpeningId id) {
+    private static Future<OpeningChange> delete(WriterSession session, OpeningId id, Actor actor) {
         return LockedOpeningRows.lock(session, id).compose(locked -> {
             if (locked.isEmpty()) {
                 return Future.succeededFuture(new OpeningChange.NoSuchOpening());
@@ -99,6 +128,7 @@ public final class Openings {
                             Tuple.of(id.value(), locked.get().opening().revision()),
                             1,
                             "openings deleted"))
+                    .compose(deleted -> AuditLog.write(session, locked.get().opening(), actor, Act.DELETE))
                     .map(new OpeningChange.Done(locked.get().opening()));
         });
     }

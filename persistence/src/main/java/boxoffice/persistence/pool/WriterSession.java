@@ -85,6 +85,17 @@ public final class WriterSession {
                                 : new OutcomeUnknownException(failure)));
     }
 
+    /**
+     * Begins a transaction that only reads, and sees everything as it is at this moment; ends like any other. What was
+     * run before and not committed is undone.
+     */
+    public Future<Void> snapshot() {
+        return rollback()
+                .compose(ended -> text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+                .compose(set -> text("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"))
+                .mapEmpty();
+    }
+
     /** Ends the transaction; fails only when the connection is gone, which ends it as well. */
     public Future<Void> rollback() {
         return connection.query("ROLLBACK").execute().mapEmpty();

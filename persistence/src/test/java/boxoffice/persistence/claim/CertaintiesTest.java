@@ -12,6 +12,7 @@ import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.ticket.MemberId;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,38 @@ class CertaintiesTest {
 
         assertThat(outcome("a")).isEqualTo(new ClaimOutcome.Closed(CLOSES));
         assertThat(outcome("holder")).isNull();
+    }
+
+    @Test
+    void tellsThatItIsFrozenAndNotSoldOutToAllButThoseWhoMayHoldATicket() {
+        facts.answers.add(frozen(OPENS.plusSeconds(1), 2));
+        facts.holders = Facts.hashes("holder");
+        certainties.consider(OPENING);
+
+        assertThat(outcome("a")).isEqualTo(new ClaimOutcome.Frozen());
+        assertThat(outcome("holder")).isNull();
+    }
+
+    @Test
+    void tellsThatItIsFrozenWhileTicketsAreLeftAndNotWhenItMayHaveClosedMeanwhile() {
+        facts.answers.add(frozen(CLOSES.minusMillis(50), 1));
+        certainties.consider(OPENING);
+
+        assertThat(outcome("a")).isEqualTo(new ClaimOutcome.Frozen());
+        nanos.addAndGet(Duration.ofMillis(50).toNanos());
+        assertThat(outcome("a")).isNull();
+    }
+
+    @Test
+    void isNoLongerSoldOutAsSoonAsItsRenewalFindsItFrozen() {
+        facts.answers.add(Facts.at(OPENS.plusSeconds(1), 2, 2, 7));
+        certainties.consider(OPENING);
+        facts.answers.clear();
+        facts.answers.add(frozen(OPENS.plusSeconds(2), 2));
+        nanos.addAndGet(Certainties.RENEWAL.toNanos());
+
+        assertThat(outcome("a")).isInstanceOf(ClaimOutcome.SoldOut.class);
+        assertThat(outcome("a")).isEqualTo(new ClaimOutcome.Frozen());
     }
 
     @Test
@@ -175,6 +208,11 @@ class CertaintiesTest {
         assertThat(outcome("a")).isNull();
         certainties.consider(OPENING);
         assertThat(outcome("a")).isInstanceOf(ClaimOutcome.NotYetOpen.class);
+    }
+
+    private static LockedOpening frozen(Instant now, int issued) {
+        LockedOpening opening = Facts.at(now, issued, 2, 7);
+        return new LockedOpening(opening.facts().frozen(), opening.versions(), null);
     }
 
     private @Nullable ClaimOutcome outcome(String member) {

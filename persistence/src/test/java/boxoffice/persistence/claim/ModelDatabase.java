@@ -142,8 +142,8 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
         Window window =
                 new Window(START.minus(Duration.ofDays(7)), START.minusSeconds(1), START.plus(Duration.ofHours(1)));
         Stock stock = new Stock(quota, issued, issued, List.of());
-        LedgerFacts facts =
-                new LedgerFacts(Parts.OPENING, window, START.plusNanos(time.nanos()), List.of(stock), held, Map.of());
+        LedgerFacts facts = new LedgerFacts(
+                Parts.OPENING, window, START.plusNanos(time.nanos()), List.of(stock), held, Map.of(), false);
         return new LockedOpening(facts, Map.of(quota.id(), version), null);
     }
 
@@ -220,15 +220,7 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
             return run(() -> {
                 LedgerFacts facts = before.facts();
                 return new LockedOpening(
-                        new LedgerFacts(
-                                facts.opening(),
-                                facts.window(),
-                                facts.now(),
-                                facts.stocks(),
-                                holders(claims, everybody -> true),
-                                Map.of()),
-                        before.versions(),
-                        before.changedAt());
+                        facts.withHeld(holders(claims, everybody -> true)), before.versions(), before.changedAt());
             });
         }
 

@@ -41,6 +41,7 @@ public sealed interface Answer {
                 soldOut -> new Refused(Reason.SOLD_OUT),
                 notYetOpen -> new Refused(Reason.NOT_YET_OPEN),
                 closed -> new Refused(Reason.CLOSED),
+                frozen -> new Later(false),
                 deferred -> new Later(false),
                 undetermined -> new Later(true),
                 noSuchOpening -> new Forbidden("no such opening"),

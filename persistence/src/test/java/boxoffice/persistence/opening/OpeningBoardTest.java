@@ -200,6 +200,20 @@ class OpeningBoardTest {
     }
 
     @Test
+    void operatorsSeeOneBeforeItIsAnnouncedAndWhatTheyWroteAtOnce() {
+        reader.is(ANNOUNCED.minusSeconds(1));
+        reader.one = listed(1, WINDOW, 0);
+        assertThat(find(1)).isNull();
+        assertThat(planned(1)).map(ListedOpening::opening).hasValue(opening(1, 1, "A title", WINDOW));
+
+        board.written(opening(1, 2, "Another", WINDOW));
+        assertThat(planned(1)).map(listed -> listed.opening().title()).hasValue("Another");
+        board.deleted(opening(1, 2, "Another", WINDOW));
+        assertThat(planned(1)).isEmpty();
+        assertThat(planned(2)).isEmpty();
+    }
+
+    @Test
     void tellsNoOpeningTimesWhereNoReaderAnswers() {
         reader.is(OPENS, listed(1, WINDOW, 0));
         assertThat(view().content().openings()).hasSize(1);
@@ -255,6 +269,10 @@ class OpeningBoardTest {
 
     private @Nullable OpeningView find(long id) {
         return board.find(new OpeningId(id)).result().orElse(null);
+    }
+
+    private Optional<ListedOpening> planned(long id) {
+        return board.findPlanned(new OpeningId(id)).result();
     }
 
     private static ShownOpening shown(BoardContent content, long id) {
