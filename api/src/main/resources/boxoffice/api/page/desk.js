@@ -1,12 +1,13 @@
 // The operators' desk: openings are announced, changed, watched as they go, and their tickets taken home as a table.
 
 import { draft, fill, newQuotaRow } from './desk-form.js';
+import { drawPreflight, PREFLIGHT_TEXTS } from './desk-preflight.js';
 import { follow } from './live.js';
 import { asStaff, isSignedIn, STAFF_TEXTS, work } from './staff.js';
 import { byId, moment, number, speak, text } from './words.js';
 
 const TEXTS = {
-  ...STAFF_TEXTS,
+  ...STAFF_TEXTS, ...PREFLIGHT_TEXTS,
   title: ['Desk', '운영'], openings: ['Openings', '티켓 오픈'], noOpenings: ['None is announced.', '예정된 오픈이 없습니다.'],
   announced: ['Announced', '오픈 예정'], open: ['Open now', '오픈'], soldOut: ['Sold out', '매진'], closed: ['Closed', '마감'],
   when: ['{opens} to {closes}', '{opens} ~ {closes}'],
@@ -54,6 +55,7 @@ function draw() {
   byId('form-heading').textContent = edited ? text('change', { movie: edited.movie }) : text('create');
   byId('form-message').textContent = message ? text(message.name, message.values) : '';
   labelQuotas();
+  if (isSignedIn()) drawPreflight(openings);
 }
 
 function stamped(id) {
@@ -157,8 +159,8 @@ function askToRemove(opening) {
 
 function labelQuotas() {
   [...byId('quotas').children].forEach((row, index) => {
-    row.children[0].setAttribute('aria-label', text('quotaName', { n: index + 1 }));
-    row.children[1].setAttribute('aria-label', text('quotaSize', { n: index + 1 }));
+    row.querySelector('[data-part="nameLabel"]').textContent = text('quotaName', { n: index + 1 });
+    row.querySelector('[data-part="sizeLabel"]').textContent = text('quotaSize', { n: index + 1 });
   });
 }
 
