@@ -117,7 +117,7 @@ public final class Preflight {
                     ? passed("fired: minimum " + registered.min())
                     : failed(
                             "should have fired: minimum " + registered.min() + ", wanted " + registered.desired(),
-                            "the service pins within a minute; else now: reconcile " + expected.opensAt());
+                            "the service pins within a minute; else now: reconcile all of " + expected.openings());
         }
         List<String> missing = timetable.changesAfter(now).stream()
                 .filter(change -> change.at().equals(hold.from()) || change.at().equals(hold.until()))
@@ -128,7 +128,7 @@ public final class Preflight {
                 ? passed(registered.changes().size() + " actions are registered")
                 : failed(
                         "not registered: " + String.join(", ", missing),
-                        "look at GET /api/admin/scaling of the service; else: reconcile " + expected.opensAt());
+                        "look at GET /api/admin/scaling; else: reconcile all of " + expected.openings());
     }
 
     private Result inService(PlatformFacts platform) {
