@@ -96,11 +96,10 @@ final class AwsOutageIT {
     void stop() {
         String set = System.clearProperty(ENDPOINT);
         assertThat(set).isNotNull();
-        Object unused = plan.close()
-                .eventually(vertx::close)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        Object planClosed = plan.close().toCompletionStage().toCompletableFuture().join();
+        Object vertxClosed = vertx.close().toCompletionStage().toCompletableFuture().join();
+        assertThat(planClosed).isNull();
+        assertThat(vertxClosed).isNull();
         between.close();
         capacities.close();
         aws.close();

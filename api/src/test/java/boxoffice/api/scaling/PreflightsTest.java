@@ -176,7 +176,7 @@ final class PreflightsTest {
         assertThat(report.findings()).hasSize(CHECKS);
         assertThat(failed(report))
                 .filteredOn(finding -> finding.found().contains("was not looked at within"))
-                .hasSize(CHECKS - 2);
+                .hasSize(CHECKS_ON_AWS - 2);
 
         answers.countDown();
         Object closed = await(preflights.close());
