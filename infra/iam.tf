@@ -9,6 +9,8 @@ locals {
   account    = data.aws_caller_identity.this.account_id
   group_arn  = "${local.arn_prefix}:autoscaling:${var.region}:${local.account}:autoScalingGroup:*:autoScalingGroupName/${var.name}"
   target_arn = "${local.arn_prefix}:application-autoscaling:${var.region}:${local.account}:scalable-target/*"
+  # What the instances sign in to the database with.
+  database_secret = var.accounts_secret == null ? aws_rds_cluster.this.master_user_secret[0].secret_arn : var.accounts_secret
   cluster_arns = [
     "${local.arn_prefix}:rds:${var.region}:${local.account}:cluster:${var.name}",
     "${local.arn_prefix}:rds:${var.region}:${local.account}:db:${var.name}-*",
@@ -99,9 +101,20 @@ data "aws_iam_policy_document" "service" {
   }
 
   statement {
+    sid = "LookBeforeAnOpening"
+    actions = [
+      "cloudwatch:DescribeAlarms",
+      "cloudwatch:GetMetricStatistics",
+      "rds:DescribeDBClusters",
+      "rds:DescribeDBInstances",
+    ]
+    resources = ["*"] # reads; AWS knows no resource for metrics, and lists instances of all clusters
+  }
+
+  statement {
     sid       = "ReadThePasswordOfTheDatabase"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [aws_rds_cluster.this.master_user_secret[0].secret_arn]
+    resources = [local.database_secret]
   }
 
   statement {

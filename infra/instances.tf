@@ -53,7 +53,9 @@ resource "aws_launch_template" "service" {
     jwks_uri      = var.identity.jwks_uri
     issuer        = var.identity.issuer == null ? "" : var.identity.issuer
     audience      = var.identity.audience == null ? "" : var.identity.audience
-    secret        = aws_rds_cluster.this.master_user_secret[0].secret_arn
+    secret        = local.database_secret
+    accounts      = var.accounts_secret != null
+    namespace     = var.tracked_metric.namespace
     artifact      = var.artifact == null ? "" : "s3://${var.artifact.bucket}/${var.artifact.key}"
     baked         = var.ami_id != null
     drain_seconds = local.drain_seconds

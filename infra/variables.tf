@@ -149,6 +149,12 @@ variable "database_class" {
   default     = "db.r6g.large"
 }
 
+variable "accounts_secret" {
+  description = "ARN of a secret {\"owner\": ..., \"writer\": ..., \"reader\": ...} with the passwords of accounts.sql; null lets the service sign in as the master user"
+  type        = string
+  default     = null
+}
+
 variable "engine_version" {
   description = "Version of Aurora MySQL 3."
   type        = string

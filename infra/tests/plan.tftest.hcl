@@ -142,6 +142,16 @@ run "what_is_safe" {
   }
 
   assert {
+    condition     = strcontains(base64decode(aws_launch_template.service.user_data), "BOXOFFICE_CLOUDWATCH=on")
+    error_message = "what the group follows is published"
+  }
+
+  assert {
+    condition     = !strcontains(base64decode(aws_launch_template.service.user_data), "boxoffice_reader")
+    error_message = "without accounts of its own the service signs in as the master user"
+  }
+
+  assert {
     condition     = one(aws_autoscaling_group.service.initial_lifecycle_hook).heartbeat_timeout > 60
     error_message = "the hook is longer than the drain"
   }
@@ -154,6 +164,25 @@ run "what_is_safe" {
   assert {
     condition     = length(jsondecode(aws_cloudwatch_dashboard.plan.dashboard_body).widgets) == 4
     error_message = "the dashboard is JSON with its four widgets"
+  }
+}
+
+run "with_accounts_of_its_own_nobody_signs_in_as_the_master_user" {
+  variables {
+    accounts_secret = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:boxoffice-accounts"
+  }
+
+  assert {
+    condition = alltrue([
+      for account in ["boxoffice_owner:", "boxoffice_writer:", "boxoffice_reader:"] :
+      strcontains(base64decode(aws_launch_template.service.user_data), account)
+    ])
+    error_message = "each address has its own account"
+  }
+
+  assert {
+    condition     = strcontains(base64decode(aws_launch_template.service.user_data), "secret:boxoffice-accounts") && !strcontains(base64decode(aws_launch_template.service.user_data), ".username")
+    error_message = "the master user's secret is not read"
   }
 }
 

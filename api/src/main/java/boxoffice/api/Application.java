@@ -53,11 +53,18 @@ import boxoffice.api.operator.ResumeOpening;
 import boxoffice.api.operator.ShowPlannedOpening;
 import boxoffice.api.rehearsal.Rehearsal;
 import boxoffice.api.scaling.AwsPlan;
+import boxoffice.api.scaling.AwsSight;
 import boxoffice.api.scaling.Followed;
+import boxoffice.api.scaling.OwnFacts;
 import boxoffice.api.scaling.PlanKeeper;
+import boxoffice.api.scaling.Preflights;
+import boxoffice.api.scaling.ShowPreflight;
 import boxoffice.api.scaling.ShowScaling;
+import boxoffice.api.scaling.ShowScalingPlan;
 import boxoffice.metrics.Catalogue;
 import boxoffice.metrics.Meters;
+import boxoffice.metrics.cloudwatch.CloudWatchSettings;
+import boxoffice.metrics.cloudwatch.Series;
 import boxoffice.persistence.audit.InvariantAudit;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
@@ -68,6 +75,7 @@ import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.Openings;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.ReaderPool;
+import boxoffice.persistence.pool.ServerFacts;
 import boxoffice.persistence.pool.WatchPace;
 import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.pool.WriterWatch;
@@ -76,6 +84,8 @@ import boxoffice.persistence.ticket.Redemptions;
 import boxoffice.persistence.ticket.TicketRegister;
 import boxoffice.persistence.ticket.TicketReturns;
 import boxoffice.persistence.ticket.Tickets;
+import boxoffice.scaling.aws.AwsFacts.TrackedMetric;
+import boxoffice.scaling.aws.AwsNames;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -83,6 +93,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -212,6 +223,7 @@ public final class Application {
         InvariantAudit audit = InvariantAudit.of(reader, writer, openings, breaches::increment);
         meters.gauge(Catalogue.AUDIT_AGE, () -> audit.age().toNanos() / 1e9);
         stops.add(() -> audit.stop(vertx));
+        Preflights preflights = preflights(new ServerFacts(writer, reader, Clock.systemUTC()), board);
         meters.gauge(Catalogue.WRITER_SILENCE, () -> watch.silence().toNanos() / 1e9);
         meters.gauge(Catalogue.POOL_GENERATIONS, writer::generations);
         meters.gauge(Catalogue.READERS_IN_USE, reader::readersInUse);
@@ -226,7 +238,7 @@ public final class Application {
         Viewers viewers = new Viewers(vertx, board, ViewerSettings.of(settings.streamsMax()), new StreamMeters(meters));
         meters.gauge(Catalogue.STREAMS_OPEN, viewers::open);
         meters.gauge(Catalogue.MEMBERS_PRESENT, viewers::waiting);
-        Parts parts = new Parts(contract, writer, reader, board, openings, plan, viewers);
+        Parts parts = new Parts(contract, writer, reader, board, openings, plan, preflights, viewers);
         Bindings bindings = Bindings.of(contract, endpoints(parts, issuer, ledger, meters));
         rehearsal = new Rehearsal(
                 vertx, writer, (unseen, silent) -> Bindings.of(contract, endpoints(parts, issuer, unseen, silent)));
@@ -260,6 +272,7 @@ public final class Application {
             OpeningBoard board,
             Openings openings,
             PlanKeeper plan,
+            Preflights preflights,
             Viewers viewers) {}
 
     private List<Endpoint> endpoints(
@@ -296,6 +309,8 @@ public final class Application {
                 new ShowPlannedOpening(parts.board()),
                 new ListActs(new AuditLog(parts.reader()), parts.board()),
                 new ShowScaling(parts.plan()),
+                new ShowScalingPlan(parts.board(), parts.plan(), Clock.systemUTC()),
+                new ShowPreflight(parts.board(), parts.preflights(), Clock.systemUTC()),
                 new IssueDevelopmentToken(issuer),
                 new ListDevelopmentKeys(issuer),
                 new ReportLive(),
@@ -308,11 +323,27 @@ public final class Application {
         if (settings.scaling() == null) {
             return PlanKeeper.off(vertx);
         }
-        AwsPlan aws = new AwsPlan(vertx, settings.scaling());
+        AwsPlan aws = new AwsPlan(vertx, settings.scaling(), Clock.systemUTC());
         stops.add(aws::close);
         PlanKeeper plan = PlanKeeper.on(vertx, board::openingTimes, aws::reconcile, new ScalingMeters(meters));
         stops.add(plan::stop);
         return plan;
+    }
+
+    /** Looks at AWS as well where the settings name what there. */
+    private Preflights preflights(ServerFacts servers, OpeningBoard board) {
+        AwsNames names = settings.scaling();
+        CloudWatchSettings published = settings.monitoring().cloudWatch();
+        String namespace = published == null ? CloudWatchSettings.NAMESPACE_DEFAULT : published.namespace();
+        Preflights preflights = new Preflights(
+                vertx,
+                names == null
+                        ? null
+                        : new AwsSight(names, new TrackedMetric(namespace, Series.EVENT_LOOP_UTILISATION.name())),
+                opening -> OwnFacts.gather(servers, board, opening),
+                new Preflights.Pools(settings.writerConnections(), settings.readerConnections()));
+        stops.add(preflights::close);
+        return preflights;
     }
 
     /** On a machine that is busy starting, a first connection may take longer than a claim would wait for one. */

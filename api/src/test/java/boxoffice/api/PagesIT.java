@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,6 +146,39 @@ final class PagesIT {
         desk.picture(PICTURES.resolve(name + "3-paused.png"));
         desk.press("#mine [data-part=freeze]");
         desk.until("document.querySelector('#mine [data-part=frozen]').textContent === ''");
+        assertThat(desk.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ko, 360", "en, 1280"})
+    void anOperatorSeesWhetherAnOpeningIsGoAndWhatIsPlanned(String language, int width) {
+        String name = language + "-" + width + "-desk-";
+        Instant soon = Instant.now().plusSeconds(3_600);
+        JsonObject opening = announced("Nosferatu " + name, soon);
+        Tab desk = browser.tab(width, 900).go(service.address().resolve("/desk"));
+        speak(desk, language);
+        desk.type("#member", "operator");
+        desk.press("#sign-in-form button");
+        String option = "#preflight-of option[value=\"" + opening.getString("id") + "\"]";
+        desk.until("document.querySelector('" + option + "')");
+        assertThat(desk.value("(() => { const choice = document.querySelector('#preflight-of'); choice.value = '"
+                        + opening.getString("id") + "'; choice.dispatchEvent(new Event('change')); "
+                        + "return choice.value; })()"))
+                .isEqualTo(opening.getString("id"));
+        desk.until("document.querySelector('#preflight-verdict').dataset.kind === 'in'");
+        assertThat(desk.text("#preflight-verdict")).isEqualTo(language.equals("ko") ? "진행 가능" : "Go");
+        assertThat(desk.text("#preflight-when")).contains("T-24 h");
+        assertThat(desk.value("document.querySelectorAll('#findings [data-status=ok]').length"))
+                .isEqualTo(3);
+        assertThat(desk.text("#findings [data-status=unknown] [data-part=found]"))
+                .startsWith("not configured");
+        desk.until("document.querySelectorAll('#holds li').length >= 2");
+        assertThat(desk.text("#holds"))
+                .contains(String.valueOf(soon.atZone(ZoneOffset.UTC).getYear()));
+        assertThat(desk.text("#quotas [data-part=nameLabel]"))
+                .isEqualTo(language.equals("ko") ? "배정 1 이름" : "Name of quota 1");
+        desk.picture(PICTURES.resolve(name + "2-preflight.png"));
+        accessible(desk, name + "preflight");
         assertThat(desk.complaints()).isEmpty();
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ScalingIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration TROUBLE_SOON = Duration.ofSeconds(20);
 
     private final Instant opensAt = Instant.now()
             .plus(Duration.ofDays(20))
@@ -89,6 +91,8 @@ final class ScalingIT {
             value = Mood.class,
             names = {"DENYING", "THROTTLING", "GONE"})
     void claimsGoOnWhileAwsDoesNotAndTheOperatorIsToldAndItHeals(Mood mood) {
+        String planned = create(opensAt.plus(Duration.ofDays(1)));
+        Poll.until("registered", SOON, () -> isScheduledFor(opensAt.plus(Duration.ofDays(1))));
         between.becomes(mood);
         String id = create(opensAt);
         JsonObject open = operator.open(Map.of("Screen 1", 3));
@@ -97,17 +101,89 @@ final class ScalingIT {
                         .claim(open.getString("id"))
                         .status())
                 .isEqualTo(201);
-        Poll.until("told", Duration.ofSeconds(20), () -> !state().getJsonArray("troubles")
-                .isEmpty());
+        Poll.until("told", TROUBLE_SOON, () -> !state().getJsonArray("troubles").isEmpty());
         assertThat(state().getBoolean("sound")).isFalse();
         assertThat(isScheduledFor(opensAt)).isFalse();
+        for (int look = 0; look < 3; look++) {
+            String checked = state().getString("checkedAt");
+            assertThat(operator.put("/api/admin/openings/" + id, body(opensAt)).status())
+                    .isEqualTo(200);
+            Poll.until("looked again", TROUBLE_SOON, () -> !state().getString("checkedAt")
+                    .equals(checked));
+        }
+        assertThat(warnings()).as("told once in the log").isEqualTo(1);
+        assertThat(troubledRuns()).isGreaterThanOrEqualTo(4);
+        assertThatPreflightTellsOfIt(planned);
 
         between.becomes(Mood.HELPFUL);
         assertThat(operator.put("/api/admin/openings/" + id, body(opensAt)).status())
                 .isEqualTo(200);
 
-        Poll.until("healed", Duration.ofSeconds(20), () -> isScheduledFor(opensAt) && state().getBoolean("sound"));
+        Poll.until("healed", TROUBLE_SOON, () -> isScheduledFor(opensAt) && state().getBoolean("sound"));
         assertThat(service.output()).contains("scaling plan: AWS is as it must be again");
+        assertThat(between.done()).as("nothing is done twice").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void preflightSeesWhatTheServiceHasRegistered() {
+        String id = create(opensAt);
+        Poll.until("created", SOON, () -> isScheduledFor(opensAt));
+
+        Poll.until(
+                "looked at in full", TROUBLE_SOON, () -> !preflight(id).encode().contains("was not looked at"));
+        JsonObject report = preflight(id);
+        assertThat(statuses(report))
+                .containsEntry("instances are scheduled", "ok")
+                .containsEntry("readers are scheduled", "ok")
+                .containsEntry("readers are available", "ok")
+                .containsEntry("the writer is as it should be", "ok")
+                .containsEntry("connections are enough", "ok")
+                .containsEntry("alarms tell somebody", "notOk")
+                .containsEntry("metrics arrive", "notOk");
+        assertThat(report.getBoolean("go")).isFalse();
+
+        assertThat(preflight(id).getString("checkedAt")).isEqualTo(report.getString("checkedAt"));
+    }
+
+    /** Whatever AWS does: in time, and as findings that name it. */
+    private void assertThatPreflightTellsOfIt(String opening) {
+        long start = System.nanoTime();
+        Reply told = operator.get("/api/admin/openings/" + opening + "/preflight");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(told.status()).as("%s", told).isEqualTo(200);
+        assertThat(told.json().getBoolean("go")).isFalse();
+        assertThat(statuses(told.json()))
+                .containsEntry("instances are scheduled", "notOk")
+                .containsEntry("clocks agree", "ok");
+    }
+
+    private static Map<String, String> statuses(JsonObject report) {
+        return report.getJsonArray("findings").stream()
+                .map(JsonObject.class::cast)
+                .collect(Collectors.toMap(
+                        finding -> finding.getString("check"), finding -> finding.getString("status")));
+    }
+
+    private JsonObject preflight(String opening) {
+        return operator.get("/api/admin/openings/" + opening + "/preflight").json();
+    }
+
+    private double troubledRuns() {
+        String name = "boxoffice_scaling_runs_total{result=\"troubled\"} ";
+        return Api.at(service.management())
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+
+    private long warnings() {
+        return service.output()
+                .lines()
+                .filter(line -> line.contains("WARN") && line.contains("scaling plan:"))
+                .count();
     }
 
     private String create(Instant at) {

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -43,6 +44,12 @@ final class PreflightCommand implements Callable<Integer> {
 
     @Option(names = "--opens-at", required = true, paramLabel = "INSTANT", description = "when the opening opens")
     private Instant opensAt = Instant.EPOCH;
+
+    @Option(
+            names = "--also",
+            paramLabel = "INSTANT",
+            description = "when another opening opens; may be repeated: those that are near each other share a hold")
+    private List<Instant> also = List.of();
 
     @Option(names = "--url", paramLabel = "URL", description = "public address of the service; with --opening")
     private @Nullable URI url;
@@ -80,7 +87,7 @@ final class PreflightCommand implements Callable<Integer> {
         Moment at = moment == null ? Moment.of(now, opensAt) : moment;
         PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
         try (AwsFacts facts = AwsFacts.open(aws.names(), new TrackedMetric(namespace, metric), Clock.systemUTC())) {
-            List<Finding> findings = new Preflight(facts, service(), expected(), at, now).findings();
+            List<Finding> findings = new Preflight(() -> facts, service(), expected(), at, now).findings();
             out.println("opening at " + opensAt + ", looked at " + now + " as " + at);
             findings.forEach(finding -> print(out, finding));
             boolean go = Preflight.isGo(findings);
@@ -95,16 +102,26 @@ final class PreflightCommand implements Callable<Integer> {
     }
 
     private Expected expected() {
-        return new Expected(opensAt, rules.rules(), writerClass, places, maxConnections, writerPool, readerPool);
+        List<Instant> openings = new ArrayList<>(also);
+        openings.add(opensAt);
+        return new Expected(
+                opensAt, openings, rules.rules(), writerClass, places, maxConnections, writerPool, readerPool);
     }
 
     private static void print(PrintWriter out, Finding finding) {
         if (finding instanceof Finding.Failed failed) {
-            out.printf("  NO   %-30s %s%n       -> %s%n", failed.check(), failed.found(), failed.advice());
+            line(out, "NO", failed, failed.advice());
+        } else if (finding instanceof Finding.NotChecked unknown) {
+            line(out, "?", unknown, unknown.advice());
         } else {
-            out.printf(
-                    "  %-4s %-30s %s%n",
-                    finding instanceof Finding.Passed ? "ok" : "?", finding.check(), finding.found());
+            line(out, "ok", finding, "");
+        }
+    }
+
+    private static void line(PrintWriter out, String verdict, Finding finding, String advice) {
+        out.printf("  %-4s %-31s %s%n", verdict, finding.check(), finding.found());
+        if (!advice.isEmpty()) {
+            out.printf("       -> %s%n", advice);
         }
     }
 }

@@ -33,7 +33,8 @@ public final class Page {
             "staff.js",
             "door.js",
             "desk.js",
-            "desk-form.js");
+            "desk-form.js",
+            "desk-preflight.js");
     private static final String FOLDER = "/boxoffice/api/page/";
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

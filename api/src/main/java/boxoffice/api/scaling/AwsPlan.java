@@ -25,11 +25,13 @@ public final class AwsPlan {
 
     private final WorkerExecutor worker;
     private final AwsNames names;
+    private final Clock clock;
     private volatile @Nullable Schedules opened;
 
-    public AwsPlan(Vertx vertx, AwsNames names) {
+    public AwsPlan(Vertx vertx, AwsNames names, Clock clock) {
         this.worker = vertx.createSharedWorkerExecutor("scaling", THREADS, WARN_AFTER_SECONDS, TimeUnit.SECONDS);
         this.names = names;
+        this.clock = clock;
     }
 
     public Future<Reconciliation> reconcile(List<Instant> openings) {
@@ -51,7 +53,7 @@ public final class AwsPlan {
     private Schedules schedules() {
         Schedules schedules = opened;
         if (schedules == null) {
-            schedules = AwsCapacities.schedules(names, ScalingRules.DEFAULT, Clock.systemUTC());
+            schedules = AwsCapacities.schedules(names, ScalingRules.DEFAULT, clock);
             opened = schedules;
         }
         return schedules;

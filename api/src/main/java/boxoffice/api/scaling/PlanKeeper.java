@@ -53,6 +53,7 @@ public final class PlanKeeper {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong soundNanos = new AtomicLong(System.nanoTime());
     private volatile State state; // written by one look at a time
+    private volatile List<String> logged = List.of(); // what is in the way, without what differs from call to call
     private final AtomicReference<@Nullable Long> timer = new AtomicReference<>();
 
     private PlanKeeper(
@@ -142,28 +143,33 @@ public final class PlanKeeper {
         if (!finished.done().isEmpty()) {
             LOG.info("scaling plan: {}", String.join("; ", finished.done()));
         }
-        set(new State(true, finished.isSound(), finished.at(), finished.done(), troubles));
+        set(
+                new State(true, finished.isSound(), finished.at(), finished.done(), troubles),
+                finished.troubles().stream().map(AwsTroubleException::gist).toList());
     }
 
     private void failed(Throwable failure) {
-        set(new State(
-                true,
-                false,
-                Instant.now(),
-                List.of(),
-                List.of("AWS was not looked at: " + failure.getMessage() + ": it is tried again every minute")));
+        set(
+                new State(
+                        true,
+                        false,
+                        Instant.now(),
+                        List.of(),
+                        List.of("AWS was not looked at: " + failure.getMessage() + ": it is tried again every minute")),
+                List.of("AWS was not looked at"));
     }
 
-    private void set(State now) {
-        State before = state;
+    private void set(State now, List<String> troubles) {
+        List<String> before = logged;
         state = now;
+        logged = troubles;
         observer.looked(now.sound());
         if (now.sound()) {
             soundNanos.set(System.nanoTime());
-            if (!before.troubles().isEmpty()) {
+            if (!before.isEmpty()) {
                 LOG.info("scaling plan: AWS is as it must be again");
             }
-        } else if (!now.troubles().equals(before.troubles())) {
+        } else if (!troubles.equals(before)) {
             LOG.warn("scaling plan: {}", String.join("; ", now.troubles()));
         }
     }

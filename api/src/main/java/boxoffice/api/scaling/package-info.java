@@ -1,6 +1,7 @@
 /**
  * Keeps the scaling plan on AWS equal to the openings, beside everything else: claims and operators never wait for AWS.
- * Start with {@link boxoffice.api.scaling.PlanKeeper}.
+ * Start with {@link boxoffice.api.scaling.PlanKeeper}; what is looked at before an opening is
+ * {@link boxoffice.api.scaling.Preflights}.
  */
 @NullMarked
 @CheckReturnValue

@@ -15,8 +15,8 @@ export function fill(opening) {
 
 export function newQuotaRow(name, size, id) {
   const row = byId('quota-template').content.firstElementChild.cloneNode(true);
-  row.children[0].value = name;
-  row.children[1].value = size;
+  field(row, 'name').value = name;
+  field(row, 'size').value = size;
   if (id) row.dataset.id = id;
   byId('quotas').append(row);
 }
@@ -32,11 +32,13 @@ export function draft() {
     ...(announcesAt && { announcesAt }),
     quotas: [...byId('quotas').children].map((row) => ({
       ...(row.dataset.id && { id: row.dataset.id }),
-      name: row.children[0].value.trim(),
-      size: Number(row.children[1].value),
+      name: field(row, 'name').value.trim(),
+      size: Number(field(row, 'size').value),
     })),
   };
 }
+
+function field(row, part) { return row.querySelector(`[data-part="${part}"]`); }
 
 function utc(id) {
   const value = byId(id).value;

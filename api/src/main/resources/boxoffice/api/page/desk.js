@@ -1,12 +1,13 @@
 // The operators' desk: openings are announced, changed, watched as they go, and their tickets taken home as a table.
 
 import { draft, fill, newQuotaRow } from './desk-form.js';
+import { drawPreflight, PREFLIGHT_TEXTS } from './desk-preflight.js';
 import { follow } from './live.js';
 import { asStaff, isSignedIn, STAFF_TEXTS, work } from './staff.js';
 import { byId, moment, number, speak, text } from './words.js';
 
 const TEXTS = {
-  ...STAFF_TEXTS,
+  ...STAFF_TEXTS, ...PREFLIGHT_TEXTS,
   title: ['Desk', '운영'], openings: ['Openings', '티켓 오픈'], noOpenings: ['None is announced.', '예정된 오픈이 없습니다.'],
   announced: ['Announced', '오픈 예정'], open: ['Open now', '오픈'], soldOut: ['Sold out', '매진'], closed: ['Closed', '마감'],
   when: ['{opens} to {closes}', '{opens} ~ {closes}'],
@@ -15,8 +16,8 @@ const TEXTS = {
   create: ['Announce an opening', '새 티켓 오픈'], change: ['Change: {movie}', '수정: {movie}'],
   movie: ['Movie', '영화'], name: ['Title', '제목'], opensAt: ['Opens (your time)', '오픈 (내 시간)'],
   closesAt: ['Closes (your time)', '마감 (내 시간)'], announcesAt: ['Announced (your time)', '공개 (내 시간)'],
-  weekBefore: ['A week before it opens, where left empty. Until then it is in no list, here neither.',
-    '비워 두면 오픈 일주일 전에 공개됩니다. 그 전에는 여기를 포함한 어떤 목록에도 나오지 않습니다.'],
+  weekBefore: ['A week before it opens, where left empty. Until then only operators see it.',
+    '비워 두면 오픈 일주일 전에 공개됩니다. 그 전에는 운영자에게만 보입니다.'],
   quotas: ['Quotas', '배정'], quotaName: ['Name of quota {n}', '배정 {n} 이름'], quotaSize: ['Tickets of quota {n}', '배정 {n} 매수'],
   addQuota: ['Another quota', '배정 추가'], save: ['Save', '저장'], clear: ['Start anew', '새로 작성'],
   saved: ['Saved: {movie}.', '저장했습니다: {movie}'], refused: ['Not saved: {detail}', '저장하지 못했습니다: {detail}'],
@@ -44,7 +45,7 @@ function issuedOf({ quotas }) { return quotas.reduce((sum, { size, remaining }) 
 function leftOf({ quotas }) { return quotas.reduce((sum, { remaining }) => sum + remaining, 0); }
 
 async function refresh() {
-  const answer = await asStaff('GET', '/api/openings');
+  const answer = await asStaff('GET', '/api/admin/openings?limit=100');
   if (answer.status === 200) openings = answer.json.openings;
   draw();
   await Promise.all(openings.filter(({ id, frozen }) => frozen && !freezes.has(id)).map(learnFreeze));
@@ -69,6 +70,7 @@ function draw() {
   byId('form-heading').textContent = edited ? text('change', { movie: edited.movie }) : text('create');
   byId('form-message').textContent = message ? text(message.name, message.values) : '';
   labelQuotas();
+  if (isSignedIn()) drawPreflight(openings);
 }
 
 function stamped(id) {
@@ -200,8 +202,8 @@ async function turn(opening, act, body, done) {
 
 function labelQuotas() {
   [...byId('quotas').children].forEach((row, index) => {
-    row.children[0].setAttribute('aria-label', text('quotaName', { n: index + 1 }));
-    row.children[1].setAttribute('aria-label', text('quotaSize', { n: index + 1 }));
+    row.querySelector('[data-part="nameLabel"]').textContent = text('quotaName', { n: index + 1 });
+    row.querySelector('[data-part="sizeLabel"]').textContent = text('quotaSize', { n: index + 1 });
   });
 }
 

@@ -13,10 +13,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Stands before the local AWS and, when told to, denies, throttles or does not answer as AWS would. */
 public final class FaultyAws implements AutoCloseable {
@@ -31,7 +37,12 @@ public final class FaultyAws implements AutoCloseable {
 
     private static final Set<String> HOP_BY_HOP = Set.of("connection", "content-length", "host", "expect", "upgrade");
 
+    private static final Pattern ASKED = Pattern.compile("(?:^|&)Action=(\\w+)");
+    private static final Pattern NAMED = Pattern.compile("ScheduledActionName\"?[=:]\\s*\"?([\\w-]+)");
+
     private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final List<String> done = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.HELPFUL;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI real;
@@ -57,6 +68,11 @@ public final class FaultyAws implements AutoCloseable {
         mood = next;
     }
 
+    /** What was put and deleted there in this order, such as {@code PutScheduledAction boxoffice-pin-1}. */
+    public List<String> done() {
+        return List.copyOf(done);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -67,11 +83,24 @@ public final class FaultyAws implements AutoCloseable {
         boolean json = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"))
                 .contains("json");
         byte[] body = exchange.getRequestBody().readAllBytes();
+        requests.incrementAndGet();
         switch (mood) {
-            case HELPFUL -> forward(exchange, body);
+            case HELPFUL -> {
+                note(exchange.getRequestHeaders().getFirst("X-Amz-Target"), new String(body, StandardCharsets.UTF_8));
+                forward(exchange, body);
+            }
             case DENYING -> refuse(exchange, json, 403, json ? "AccessDeniedException" : "AccessDenied");
             case THROTTLING -> refuse(exchange, json, 400, json ? "ThrottlingException" : "Throttling");
             case GONE -> exchange.close();
+        }
+    }
+
+    private void note(@Nullable String target, String body) {
+        Matcher asked = ASKED.matcher(body);
+        String action = target != null ? target.substring(target.indexOf('.') + 1) : asked.find() ? asked.group(1) : "";
+        Matcher named = NAMED.matcher(body);
+        if (!action.startsWith("Describe") && named.find()) {
+            done.add(action + " " + named.group(1));
         }
     }
 
@@ -94,11 +123,14 @@ public final class FaultyAws implements AutoCloseable {
         }
     }
 
-    private static void refuse(HttpExchange exchange, boolean json, int status, String code) throws IOException {
+    /** As AWS does, with another id for each request. */
+    private void refuse(HttpExchange exchange, boolean json, int status, String code) throws IOException {
         String body = json
                 ? "{\"__type\":\"" + code + "\",\"message\":\"of a test\"}"
                 : "<ErrorResponse><Error><Type>Sender</Type><Code>" + code
-                        + "</Code><Message>of a test</Message></Error><RequestId>1</RequestId></ErrorResponse>";
+                        + "</Code><Message>of a test</Message></Error><RequestId>" + requests
+                        + "</RequestId></ErrorResponse>";
+        exchange.getResponseHeaders().set("x-amzn-RequestId", String.valueOf(requests));
         exchange.getResponseHeaders().set("Content-Type", json ? "application/x-amz-json-1.1" : "text/xml");
         send(exchange, status, body.getBytes(StandardCharsets.UTF_8));
     }

@@ -170,9 +170,16 @@ public final class OpeningBoard {
      * acts on what is missing. Fails where no reader answers.
      */
     public Future<List<Instant>> openingTimes() {
-        return refreshed().map(snapshot -> merged(snapshot).stream()
-                .map(listed -> listed.opening().window().opensAt())
+        return planned().map(openings -> openings.stream()
+                .map(opening -> opening.window().opensAt())
                 .toList());
+    }
+
+    /** The openings as operators know them, also those that are not announced yet; the rest as for opening times. */
+    public Future<List<Opening>> planned() {
+        return refreshed()
+                .map(snapshot ->
+                        merged(snapshot).stream().map(ListedOpening::opening).toList());
     }
 
     /** How old the snapshot is; zero before the first. Any thread. */

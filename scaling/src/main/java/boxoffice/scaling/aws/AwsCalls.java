@@ -63,6 +63,6 @@ final class AwsCalls {
                     case MISSING -> "it is not there: compare the settings with the outputs of infra";
                     case REFUSED -> "see what AWS says";
                 };
-        return new AwsTroubleException(kind, what + ": " + advice + " (" + told + ")", cause);
+        return new AwsTroubleException(kind, what + ": " + advice, told, cause);
     }
 }

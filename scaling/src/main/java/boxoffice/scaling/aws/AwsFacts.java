@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** What AWS tells before an opening. Opened by an operator's command. */
+/** What AWS tells before an opening: reads, and changes nothing. */
 public final class AwsFacts implements PlatformFacts, AutoCloseable {
 
     private static final Duration LOOKED_BACK = Duration.ofMinutes(15);
@@ -43,8 +43,9 @@ public final class AwsFacts implements PlatformFacts, AutoCloseable {
         this.watch = AwsCapacities.configured(CloudWatchClient.builder()).build();
     }
 
+    /** Fails as calls do where no region is known. */
     public static AwsFacts open(AwsNames names, TrackedMetric metric, Clock clock) {
-        return new AwsFacts(names, metric, clock);
+        return make("open the clients", () -> new AwsFacts(names, metric, clock));
     }
 
     @Override

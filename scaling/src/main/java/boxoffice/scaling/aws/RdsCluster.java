@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Tag;
 
-/** An Aurora cluster. Opened by an operator's command, not by the service, whose role may not do any of this. */
+/** An Aurora cluster. The service only reads it: its role may not do any of the rest, which is for an operator. */
 public final class RdsCluster implements WriterCluster, AutoCloseable {
 
     private static final String REPLACES = "boxoffice:replaces";

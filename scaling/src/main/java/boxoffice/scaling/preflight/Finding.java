@@ -12,6 +12,11 @@ public sealed interface Finding {
     /** @param advice what to do about it */
     record Failed(String check, String found, String advice) implements Finding {}
 
-    /** It was not looked at, and why; somebody has to know that. */
-    record NotChecked(String check, String found) implements Finding {}
+    /**
+     * It was not looked at; somebody has to know that.
+     *
+     * @param found why not
+     * @param advice how to have it looked at
+     */
+    record NotChecked(String check, String found, String advice) implements Finding {}
 }

@@ -1,6 +1,7 @@
 package boxoffice.scaling.preflight;
 
 import boxoffice.domain.scaling.Change;
+import boxoffice.domain.scaling.Hold;
 import boxoffice.domain.scaling.ScalingPlan;
 import boxoffice.domain.scaling.Timetable;
 import boxoffice.scaling.preflight.Finding.Failed;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,57 +37,91 @@ public final class Preflight {
     private static final Duration METRIC_AGE_MAX = Duration.ofMinutes(5);
     private static final double CONNECTIONS_PART_MAX = 0.9;
 
-    private final PlatformFacts platform;
+    private final @Nullable Supplier<? extends PlatformFacts> aws;
     private final @Nullable ServiceFacts service;
     private final Expected expected;
     private final Moment moment;
     private final Instant now;
 
-    /** @param service null where it is not to be looked at */
+    /**
+     * @param aws is asked for by each check, and may fail as its facts do; null where there is no plan on AWS to look
+     *     at
+     * @param service null where it is not to be looked at
+     */
     public Preflight(
-            PlatformFacts platform, @Nullable ServiceFacts service, Expected expected, Moment moment, Instant now) {
-        this.platform = platform;
+            @Nullable Supplier<? extends PlatformFacts> aws,
+            @Nullable ServiceFacts service,
+            Expected expected,
+            Moment moment,
+            Instant now) {
+        this.aws = aws;
         this.service = service;
         this.expected = expected;
         this.moment = moment;
         this.now = now;
     }
 
-    /** In the order in which they are worth reading. */
+    /** Of all checks, one after the other. */
     public List<Finding> findings() {
-        ScalingPlan plan = ScalingPlan.of(List.of(expected.opensAt()), expected.rules());
-        List<Finding> findings = new ArrayList<>();
-        findings.add(look("instances are scheduled", () -> scheduled(platform.instances(), plan.instances())));
-        findings.add(look("readers are scheduled", () -> scheduled(platform.readers(), plan.readers())));
-        findings.add(look("instances are in service", this::inService));
-        findings.add(look("readers are available", this::readers));
-        findings.add(look("readers keep up", this::lag));
-        findings.add(look("the writer is as it should be", this::writer));
-        findings.add(look("connections are enough", this::connections));
-        findings.add(look("alarms tell somebody", this::alarms));
-        findings.add(look("metrics arrive", this::metrics));
-        findings.add(lookAtService("clocks agree", this::clocks));
-        findings.add(lookAtService("the certificate lasts", this::certificate));
-        findings.add(lookAtService("the opening is as announced", this::announced));
-        return List.copyOf(findings);
+        return checks().stream().map(Check::look).toList();
+    }
+
+    /** Those on AWS last: where it is slow, the others have been looked at. */
+    public List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        if (aws == null) {
+            checks.add(new Check(
+                    "the scaling plan is carried out",
+                    () -> new NotChecked(
+                            "the scaling plan is carried out",
+                            "not configured: nothing scales, and AWS is not looked at",
+                            "on AWS, name the group and the cluster: scaling.group, scaling.cluster")));
+        }
+        checks.add(new Check("connections are enough", () -> finding("connections are enough", connections())));
+        checks.add(onService("clocks agree", this::clocks));
+        checks.add(onService("the certificate lasts", this::certificate));
+        checks.add(onService("the opening is as announced", this::announced));
+        if (aws != null) {
+            checks.addAll(onAws(aws));
+        }
+        return List.copyOf(checks);
     }
 
     public static boolean isGo(List<Finding> findings) {
         return findings.stream().noneMatch(Failed.class::isInstance);
     }
 
+    private List<Check> onAws(Supplier<? extends PlatformFacts> asked) {
+        ScalingPlan plan = ScalingPlan.of(expected.openings(), expected.rules());
+        return List.of(
+                onAws(asked, "instances are scheduled", facts -> scheduled(facts.instances(), plan.instances())),
+                onAws(asked, "readers are scheduled", facts -> scheduled(facts.readers(), plan.readers())),
+                onAws(asked, "instances are in service", this::inService),
+                onAws(asked, "readers are available", this::readers),
+                onAws(asked, "readers keep up", Preflight::lag),
+                onAws(asked, "the writer is as it should be", this::writer),
+                onAws(asked, "alarms tell somebody", Preflight::alarms),
+                onAws(asked, "metrics arrive", this::metrics));
+    }
+
+    /** Of the hold that this opening is in, which it may share with others. */
     private Result scheduled(ScheduledCapacity capacity, Timetable timetable) {
+        Hold hold = timetable.holds().stream()
+                .filter(each -> each.covers(expected.opensAt()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the opening is not among the openings"));
         Registered registered = capacity.read();
-        Demand due = new Demand(timetable.isHeldAt(now), timetable.capacity().full());
-        if (due.held()) {
-            boolean enough = registered.desired() == null || registered.desired() >= due.full();
-            return registered.min() >= due.full() && enough
+        if (hold.covers(now)) {
+            int full = timetable.capacity().full();
+            boolean enough = registered.desired() == null || registered.desired() >= full;
+            return registered.min() >= full && enough
                     ? passed("fired: minimum " + registered.min())
                     : failed(
                             "should have fired: minimum " + registered.min() + ", wanted " + registered.desired(),
-                            "the service pins within a minute; else now: reconcile " + expected.opensAt());
+                            "the service pins within a minute; else now: reconcile all of " + expected.openings());
         }
         List<String> missing = timetable.changesAfter(now).stream()
+                .filter(change -> change.at().equals(hold.from()) || change.at().equals(hold.until()))
                 .filter(change -> !registered.changes().contains(capacity.shown(change, timetable.capacity())))
                 .map(Change::name)
                 .toList();
@@ -93,10 +129,10 @@ public final class Preflight {
                 ? passed(registered.changes().size() + " actions are registered")
                 : failed(
                         "not registered: " + String.join(", ", missing),
-                        "look at GET /api/admin/scaling of the service; else: reconcile " + expected.opensAt());
+                        "look at GET /api/admin/scaling; else: reconcile all of " + expected.openings());
     }
 
-    private Result inService() {
+    private Result inService(PlatformFacts platform) {
         List<InstanceFact> all = platform.group();
         long there = all.stream()
                 .filter(instance -> instance.inService() && instance.healthy())
@@ -111,7 +147,7 @@ public final class Preflight {
                         "look at the group's activities and the instances' logs; is there capacity in all zones?");
     }
 
-    private Result readers() {
+    private Result readers(PlatformFacts platform) {
         ClusterState cluster = platform.cluster();
         long there = cluster.members().stream()
                 .filter(member -> !member.writer() && member.isAvailable())
@@ -126,10 +162,10 @@ public final class Preflight {
                         "look at the scaling activities of the cluster; reads go to those that are there");
     }
 
-    private Result lag() {
+    private static Result lag(PlatformFacts platform) {
         OptionalDouble lag = platform.lagMillis();
         if (lag.isEmpty()) {
-            return new Result(null, "no lag was measured: is there a reader?", null);
+            return unknown("no lag was measured", "is there a reader? AWS measures nothing without one");
         }
         return lag.getAsDouble() <= LAG_MILLIS_MAX
                 ? passed(Math.round(lag.getAsDouble()) + " ms behind at most")
@@ -138,7 +174,7 @@ public final class Preflight {
                         "lists are old, claims are not affected; look for a long statement on the writer");
     }
 
-    private Result writer() {
+    private Result writer(PlatformFacts platform) {
         ClusterState cluster = platform.cluster();
         Optional<Member> writer = cluster.writer();
         if (!cluster.isAvailable() || writer.isEmpty() || !writer.get().isAvailable()) {
@@ -156,7 +192,9 @@ public final class Preflight {
         int instances = expected.rules().instances().full();
         int most = instances * Math.max(expected.writerPool(), expected.readerPool());
         if (expected.maxConnections() == null) {
-            return new Result(null, most + " to one server at most; say --max-connections to have it compared", null);
+            return unknown(
+                    most + " to one server at most",
+                    "say --max-connections, which is @@max_connections of the smallest server, to have it compared");
         }
         return most <= expected.maxConnections() * CONNECTIONS_PART_MAX
                 ? passed(most + " to one server at most, of " + expected.maxConnections())
@@ -165,7 +203,7 @@ public final class Preflight {
                         "make the pools smaller or the class bigger: a tenth is for operators and failover");
     }
 
-    private Result alarms() {
+    private static Result alarms(PlatformFacts platform) {
         List<AlarmFact> all = platform.alarms();
         List<String> silent = all.stream()
                 .filter(alarm -> !alarm.enabled() || alarm.actions() == 0)
@@ -182,7 +220,7 @@ public final class Preflight {
                         "enable their actions: aws cloudwatch enable-alarm-actions");
     }
 
-    private Result metrics() {
+    private Result metrics(PlatformFacts platform) {
         Optional<Instant> last = platform.trackedMetricAt();
         boolean fresh = last.isPresent() && !last.get().isBefore(now.minus(METRIC_AGE_MAX));
         return fresh
@@ -202,7 +240,9 @@ public final class Preflight {
     private Result certificate(ServiceFacts facts) throws IOException {
         Optional<Instant> until = facts.certificateUntil();
         if (until.isEmpty()) {
-            return new Result(null, "the address is not https", null);
+            return unknown(
+                    "none is seen on the way to the service that was taken here",
+                    "members come through the balancer: preflight --url https://... --opening ...");
         }
         return until.get().isAfter(expected.opensAt().plus(CERTIFICATE_MARGIN))
                 ? passed("valid until " + until.get())
@@ -224,16 +264,11 @@ public final class Preflight {
                         "correct the quotas: PUT /api/admin/openings/{id}");
     }
 
-    private record Demand(boolean held, int full) {}
-
     /** Passed or failed; where nobody can tell, neither. */
-    private record Result(
-            @Nullable Boolean passed,
-            String found,
-            @Nullable String advice) {}
+    private record Result(@Nullable Boolean passed, String found, String advice) {}
 
-    private interface Look {
-        Result look();
+    private interface AwsLook {
+        Result look(PlatformFacts facts);
     }
 
     private interface ServiceLook {
@@ -241,38 +276,46 @@ public final class Preflight {
     }
 
     private static Result passed(String found) {
-        return new Result(true, found, null);
+        return new Result(true, found, "");
     }
 
     private static Result failed(String found, String advice) {
         return new Result(false, found, advice);
     }
 
-    private static Finding look(String check, Look look) {
-        try {
-            return finding(check, look.look());
-        } catch (AwsTroubleException trouble) {
-            return new Failed(check, "AWS could not be asked", String.valueOf(trouble.getMessage()));
-        }
+    private static Result unknown(String found, String advice) {
+        return new Result(null, found, advice);
     }
 
-    private Finding lookAtService(String check, ServiceLook look) {
-        if (service == null) {
-            return new NotChecked(check, "say --url and --opening to have it looked at");
-        }
-        try {
-            return finding(check, look.look(service));
-        } catch (IOException unreachable) {
-            return new Failed(check, "the service could not be asked", String.valueOf(unreachable.getMessage()));
-        }
+    private static Check onAws(Supplier<? extends PlatformFacts> asked, String check, AwsLook look) {
+        return new Check(check, () -> {
+            try {
+                return finding(check, look.look(asked.get()));
+            } catch (AwsTroubleException trouble) {
+                return new Failed(check, "AWS could not be asked", String.valueOf(trouble.getMessage()));
+            } catch (RuntimeException unexpected) {
+                return new Failed(check, "it could not be looked at", "tell the developers: " + unexpected);
+            }
+        });
+    }
+
+    private Check onService(String check, ServiceLook look) {
+        return new Check(check, () -> {
+            if (service == null) {
+                return new NotChecked(check, "not asked for", "say --url and --opening to have it looked at");
+            }
+            try {
+                return finding(check, look.look(service));
+            } catch (IOException unreachable) {
+                return new Failed(check, "the service could not be asked", String.valueOf(unreachable.getMessage()));
+            }
+        });
     }
 
     private static Finding finding(String check, Result result) {
         if (result.passed() == null) {
-            return new NotChecked(check, result.found());
+            return new NotChecked(check, result.found(), result.advice());
         }
-        return result.passed()
-                ? new Passed(check, result.found())
-                : new Failed(check, result.found(), String.valueOf(result.advice()));
+        return result.passed() ? new Passed(check, result.found()) : new Failed(check, result.found(), result.advice());
     }
 }

@@ -11,7 +11,7 @@ public interface ServiceFacts {
     /** How far its clock is from ours. */
     Duration clockSkew() throws IOException;
 
-    /** Until when its certificate is valid; empty where it has none. */
+    /** Until when its certificate is valid; empty where none is seen on the way that is taken. */
     Optional<Instant> certificateUntil() throws IOException;
 
     /** The opening as it is announced; empty where it is not. */

@@ -20,13 +20,27 @@ public final class AwsTroubleException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String gist;
 
     public AwsTroubleException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.gist = message;
+    }
+
+    /** @param told what AWS said itself, which may be another text each time */
+    public AwsTroubleException(Kind kind, String gist, String told, Throwable cause) {
+        super(gist + " (" + told + ")", cause);
+        this.kind = kind;
+        this.gist = gist;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The message without what differs from call to call: the same for the same trouble. */
+    public String gist() {
+        return gist;
     }
 }

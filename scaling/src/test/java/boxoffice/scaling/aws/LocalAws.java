@@ -62,7 +62,7 @@ public final class LocalAws implements AutoCloseable {
         return names;
     }
 
-    private void instance(String letter, int tier) {
+    void instance(String letter, int tier) {
         databases.createDBInstance(request -> request.dbInstanceIdentifier(names.cluster() + "-" + letter)
                 .dbClusterIdentifier(names.cluster())
                 .engine("aurora-mysql")
@@ -71,7 +71,7 @@ public final class LocalAws implements AutoCloseable {
     }
 
     /** The local AWS loads a service at its first call, which may take longer than AWS ever does. */
-    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(B builder) {
+    static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B patient(B builder) {
         return builder.httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallTimeout(PATIENCE)

@@ -9,6 +9,7 @@ import boxoffice.domain.scaling.ScalingRules;
 import boxoffice.domain.scaling.Timetable;
 import boxoffice.scaling.preflight.Finding.Failed;
 import boxoffice.scaling.preflight.Finding.NotChecked;
+import boxoffice.scaling.preflight.Finding.Passed;
 import boxoffice.scaling.preflight.PlatformFacts.AlarmFact;
 import boxoffice.scaling.preflight.PlatformFacts.InstanceFact;
 import boxoffice.scaling.preflight.ServiceFacts.Announced;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** On a prepared system all is well; each single fault is found, named, and comes with advice. */
 class PreflightTest {
@@ -52,7 +55,11 @@ class PreflightTest {
     private Optional<Instant> certificate = Optional.of(T.plus(Duration.ofDays(60)));
     private Optional<Announced> announced = Optional.of(new Announced(T, 500));
     private int maxConnections = 1_000;
-    private boolean awsDenies;
+    private String denied = "";
+    private boolean broken;
+    private String unreachable = "";
+    private String status = "available";
+    private List<Instant> openings = List.of(T);
 
     @Test
     void aPreparedSystemIsGoAtEveryMoment() {
@@ -162,20 +169,155 @@ class PreflightTest {
     }
 
     @Test
-    void whatAwsDeniesFailsItsChecksAndNoOther() {
-        awsDenies = true;
-        assertThat(failed()).containsExactly("instances are in service");
+    void readersThatWereNotAskedFor() {
+        readers.idle();
+        assertThat(failed()).containsExactly("readers are scheduled");
+    }
+
+    @Test
+    void instancesThatSomebodyTookAwayByHand() {
+        instances.desired = 2;
+        assertThat(failed()).containsExactly("instances are scheduled");
+    }
+
+    @Test
+    void anActionThatIsRegisteredForAnotherTime() {
+        moment = Moment.DAY_BEFORE;
+        now = T.minus(Duration.ofDays(1));
+        metricAt = Optional.of(now);
+        ScheduledCapacity.RegisteredChange pin = readers.changes.get(0);
+        readers.changes.set(
+                0, new ScheduledCapacity.RegisteredChange(pin.name(), T.plusSeconds(60), pin.min(), pin.max(), null));
+        assertThat(failed()).containsExactly("readers are scheduled");
+    }
+
+    @Test
+    void aClusterThatIsBusyAWriterThatIsAndNoWriter() {
+        status = "failing-over";
+        assertThat(failed()).containsExactly("the writer is as it should be");
+        status = "available";
+        members.set(0, new Member("w", "db.r6g.large", "rebooting", true, 1, T, null));
+        assertThat(failed()).containsExactly("the writer is as it should be");
+        members.remove(0);
+        assertThat(failed()).containsExactly("the writer is as it should be");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "instances, instances are scheduled",
+        "readers, readers are scheduled",
+        "group, instances are in service",
+        "cluster, readers are available; the writer is as it should be",
+        "lag, readers keep up",
+        "alarms, alarms tell somebody",
+        "metric, metrics arrive"
+    })
+    void whatAwsDeniesFailsItsChecksAndNoOther(String fact, String checks) {
+        denied = fact;
+        assertThat(failed()).containsExactly(checks.split("; "));
+        broken = true;
+        assertThat(failed()).containsExactly(checks.split("; "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"clock, clocks agree", "certificate, the certificate lasts", "opening, the opening is as announced"})
+    void aServiceThatDoesNotAnswer(String fact, String check) {
+        unreachable = fact;
+        assertThat(failed()).containsExactly(check);
+    }
+
+    @Test
+    void clientsThatCannotBeOpenedFailEveryCheckOnAwsAndNoOther() {
+        List<Finding> findings = new Preflight(
+                        () -> {
+                            throw trouble();
+                        },
+                        new Service(),
+                        expected(),
+                        moment,
+                        now)
+                .findings();
+        assertThat(findings).filteredOn(Failed.class::isInstance).hasSize(8);
+        assertThat(findings).filteredOn(Passed.class::isInstance).hasSize(4);
+    }
+
+    /** Its actions are those of the hold, which begins before the first and ends after the last. */
+    @Test
+    void anOpeningThatSharesItsHoldWithAnother() {
+        Instant before = T.minus(Duration.ofMinutes(50));
+        ScalingPlan shared = ScalingPlan.of(List.of(before, T), ScalingRules.DEFAULT);
+        moment = Moment.DAY_BEFORE;
+        now = T.minus(Duration.ofDays(1));
+        metricAt = Optional.of(now);
+        openings = List.of(T, before);
+        instances.holds(shared.instances());
+        readers.holds(shared.readers());
+        assertThat(failed()).isEmpty();
+        openings = List.of(T);
+        assertThat(failed()).containsExactly("instances are scheduled", "readers are scheduled");
+    }
+
+    /** Whatever is held today for somebody else. */
+    @Test
+    void anActionThatIsMissingWhileAnotherOpeningIsUnderWay() {
+        Instant today = T.minus(Duration.ofDays(1));
+        moment = Moment.DAY_BEFORE;
+        now = today;
+        metricAt = Optional.of(now);
+        openings = List.of(today, T);
+        assertThat(failed()).isEmpty();
+        instances.changes.clear();
+        assertThat(failed()).containsExactly("instances are scheduled");
     }
 
     @Test
     void whatIsNotLookedAtIsSaidAndIsNoFailure() {
-        List<Finding> findings = new Preflight(new Platform(), null, expected(), moment, now).findings();
+        List<Finding> findings = new Preflight(Platform::new, null, expected(), moment, now).findings();
         assertThat(Preflight.isGo(findings)).isTrue();
         assertThat(findings).filteredOn(NotChecked.class::isInstance).hasSize(3);
     }
 
+    @Test
+    void whatNobodyCanTellIsSaidAndIsNoFailure() {
+        lag = OptionalDouble.empty();
+        certificate = Optional.empty();
+        assertThat(failed()).isEmpty();
+        assertThat(new Preflight(Platform::new, new Service(), expected(), moment, now).findings())
+                .filteredOn(NotChecked.class::isInstance)
+                .allMatch(finding -> ((NotChecked) finding).advice().length() > 15)
+                .extracting(Finding::check)
+                .containsExactly("the certificate lasts", "readers keep up");
+    }
+
+    @Test
+    void withoutAPlanOnAwsThatIsSaidAndTheServiceIsLookedAtAlone() {
+        List<Finding> findings = new Preflight(null, new Service(), expected(), moment, now).findings();
+        assertThat(findings.get(0)).isInstanceOf(NotChecked.class);
+        assertThat(findings.get(0).found()).startsWith("not configured");
+        assertThat(findings)
+                .extracting(Finding::check)
+                .containsExactly(
+                        "the scaling plan is carried out",
+                        "connections are enough",
+                        "clocks agree",
+                        "the certificate lasts",
+                        "the opening is as announced");
+    }
+
+    @Test
+    void theMomentIsTheLastThatHasCome() {
+        assertThat(Moment.of(T.minus(Duration.ofDays(3)), T).label()).isEqualTo("T-24 h");
+        assertThat(Moment.of(T.minus(Duration.ofHours(24)), T).label()).isEqualTo("T-24 h");
+        assertThat(Moment.of(T.minus(Duration.ofMinutes(30)).minusNanos(1), T).label())
+                .isEqualTo("T-24 h");
+        assertThat(Moment.of(T.minus(Duration.ofMinutes(30)), T).label()).isEqualTo("T-30 min");
+        assertThat(Moment.of(T.minus(Duration.ofMinutes(10)), T).label()).isEqualTo("T-10 min");
+        assertThat(Moment.of(T.minus(Duration.ofMinutes(2)), T).label()).isEqualTo("T-2 min");
+        assertThat(Moment.of(T.plus(Duration.ofMinutes(2)), T).label()).isEqualTo("T-2 min");
+    }
+
     private List<String> failed() {
-        List<Finding> findings = new Preflight(new Platform(), new Service(), expected(), moment, now).findings();
+        List<Finding> findings = new Preflight(Platform::new, new Service(), expected(), moment, now).findings();
         List<Failed> failed = findings.stream()
                 .filter(Failed.class::isInstance)
                 .map(Failed.class::cast)
@@ -186,51 +328,66 @@ class PreflightTest {
     }
 
     private Expected expected() {
-        return new Expected(T, ScalingRules.DEFAULT, "db.r6g.large", 500, maxConnections, 16, 32);
+        return new Expected(T, openings, ScalingRules.DEFAULT, "db.r6g.large", 500, maxConnections, 16, 32);
     }
 
     private static Member member(String id, String instanceClass, boolean writer) {
         return new Member(id, instanceClass, "available", writer, 1, T, null);
     }
 
+    private static AwsTroubleException trouble() {
+        return new AwsTroubleException(Kind.DENIED, "the role may not do this", new IllegalStateException());
+    }
+
+    private <T> T answered(String fact, T answer) {
+        if (denied.equals(fact)) {
+            throw broken ? new IllegalStateException("an answer that nobody expected") : trouble();
+        }
+        return answer;
+    }
+
+    private <T> T reached(String fact, T answer) throws IOException {
+        if (unreachable.equals(fact)) {
+            throw new IOException("no answer within five seconds");
+        }
+        return answer;
+    }
+
     private final class Platform implements PlatformFacts {
 
         @Override
         public ScheduledCapacity instances() {
-            return instances;
+            return answered("instances", instances);
         }
 
         @Override
         public ScheduledCapacity readers() {
-            return readers;
+            return answered("readers", readers);
         }
 
         @Override
         public List<InstanceFact> group() {
-            if (awsDenies) {
-                throw new AwsTroubleException(Kind.DENIED, "the role may not do this", new IllegalStateException());
-            }
-            return group;
+            return answered("group", group);
         }
 
         @Override
         public ClusterState cluster() {
-            return new ClusterState("c", "available", members);
+            return answered("cluster", new ClusterState("c", status, members));
         }
 
         @Override
         public OptionalDouble lagMillis() {
-            return lag;
+            return answered("lag", lag);
         }
 
         @Override
         public List<AlarmFact> alarms() {
-            return alarms;
+            return answered("alarms", alarms);
         }
 
         @Override
         public Optional<Instant> trackedMetricAt() {
-            return metricAt;
+            return answered("metric", metricAt);
         }
     }
 
@@ -238,17 +395,17 @@ class PreflightTest {
 
         @Override
         public Duration clockSkew() throws IOException {
-            return skew;
+            return reached("clock", skew);
         }
 
         @Override
         public Optional<Instant> certificateUntil() throws IOException {
-            return certificate;
+            return reached("certificate", certificate);
         }
 
         @Override
         public Optional<Announced> opening() throws IOException {
-            return announced;
+            return reached("opening", announced);
         }
     }
 
@@ -262,6 +419,11 @@ class PreflightTest {
         Scheduled(Timetable timetable) {
             min = timetable.capacity().full();
             desired = min;
+            holds(timetable);
+        }
+
+        void holds(Timetable timetable) {
+            changes.clear();
             timetable.changesAfter(Instant.EPOCH).forEach(change -> changes.add(shown(change, timetable.capacity())));
         }
 
