@@ -165,6 +165,7 @@ class QueryPlanIT {
                         "s by PRIMARY"));
         all.put("audit.LOST", Expected.of(List.of(quota + 900, 20), "t by PRIMARY", "q by PRIMARY", "l by PRIMARY"));
         all.put("audit.IS_WRITER", Expected.of(List.of()));
+        all.put("opening.PAGE", Expected.of(List.of(Long.MAX_VALUE, 50), "opening by PRIMARY", "q by by_opening"));
         all.put("opening.ONE", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
         return all;
     }
