@@ -282,7 +282,16 @@ final class MemberIT {
         assertThat(openings.stream().map(MemberIT::id)).containsSubsequence(id(sooner), id(later));
         assertThat(openings).allSatisfy(opening -> assertThat(opening.fieldNames())
                 .containsExactlyInAnyOrder(
-                        "id", "title", "movie", "phase", "announcesAt", "opensAt", "closesAt", "serverTime", "quotas"));
+                        "id",
+                        "title",
+                        "movie",
+                        "phase",
+                        "frozen",
+                        "announcesAt",
+                        "opensAt",
+                        "closesAt",
+                        "serverTime",
+                        "quotas"));
     }
 
     @Test
