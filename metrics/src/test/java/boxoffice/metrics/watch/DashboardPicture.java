@@ -242,8 +242,9 @@ final class DashboardPicture {
                 }
             }
             if (!path.isEmpty()) {
-                svg.append("<path d='%s' fill='none' stroke='%s' stroke-width='2'/>"
-                        .formatted(path, line.line().color()));
+                svg.append(
+                        "<path d='%sh0' fill='none' stroke='%s' stroke-width='4' stroke-linecap='round' stroke-linejoin='round'/>"
+                                .formatted(path, line.line().color()));
             }
         }
         text(x - 44, y - 2, 10, "#777", "start", panel.unit());
