@@ -68,7 +68,9 @@ public final class FaultyAws implements AutoCloseable {
         mood = next;
     }
 
-    /** What was put and deleted there in this order, such as {@code PutScheduledAction boxoffice-pin-1}. */
+    /**
+     * What was put and deleted there in this order, such as {@code AnyScaleFrontendService.PutScheduledAction pin-1}.
+     */
     public List<String> done() {
         return List.copyOf(done);
     }
@@ -97,9 +99,9 @@ public final class FaultyAws implements AutoCloseable {
 
     private void note(@Nullable String target, String body) {
         Matcher asked = ASKED.matcher(body);
-        String action = target != null ? target.substring(target.indexOf('.') + 1) : asked.find() ? asked.group(1) : "";
+        String action = target != null ? target : asked.find() ? "AutoScaling." + asked.group(1) : "";
         Matcher named = NAMED.matcher(body);
-        if (!action.startsWith("Describe") && named.find()) {
+        if (!action.contains(".Describe") && named.find()) {
             done.add(action + " " + named.group(1));
         }
     }

@@ -13,7 +13,9 @@ final class Answers {
 
     private final long[] counts = new long[STATUS_MAX];
     private final Histogram latency = new Histogram(LATENCY_NANOS_MAX, 3);
+    private final Histogram busy = new Histogram(LATENCY_NANOS_MAX, 3);
     private long grantedNanos;
+    private long grantedCounted;
     private long answeredNanos;
     private long counted;
     private final Span span;
@@ -31,6 +33,11 @@ final class Answers {
         if (span.counts(nanosSinceStart)) {
             counted++;
             latency.recordValue(Math.min(latencyNanos, LATENCY_NANOS_MAX));
+            if (status == 201) {
+                grantedCounted++;
+            } else if (status == 503) {
+                busy.recordValue(Math.min(latencyNanos, LATENCY_NANOS_MAX));
+            }
         }
     }
 
@@ -49,6 +56,16 @@ final class Answers {
     /** Answers a second, of whatever status, within the span. */
     double perSecond() {
         return counted * 1e9 / span.counted().toNanos();
+    }
+
+    /** New tickets a second within the span. */
+    double grantedPerSecond() {
+        return grantedCounted * 1e9 / span.counted().toNanos();
+    }
+
+    /** Of the latencies of "busy" within the span. */
+    double busyMillisAt(double percentile) {
+        return busy.getValueAtPercentile(percentile) / 1e6;
     }
 
     /** When the last new ticket was acknowledged. */

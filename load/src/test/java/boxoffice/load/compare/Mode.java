@@ -15,6 +15,7 @@ enum Mode {
     NOT_OPEN("answers/s: not open yet", true),
     PAGE("opening pages/s", true),
     OPEN_MODEL("ms, the 99th percentile at a share of the maximum", false),
+    OVERLOAD("% of the maximum is granted at ten times of it", true),
     LONE("us for a lone claim, median", false),
     VERIFIED("durable claims/s, with tokens seen before", true),
     STREAMS("durable claims/s", true),
@@ -46,7 +47,7 @@ enum Mode {
             case BURST, SELL_OUT -> plain(Flavour.PLAIN, Peer.INSERT_FIRST, Peer.FOR_UPDATE);
             case SOLD_OUT, NOT_OPEN -> plain(Flavour.PLAIN, Bare.NAME, Peer.INSERT_FIRST);
             case PAGE -> plain(Flavour.PLAIN, Bare.NAME);
-            case NEW_TOKENS, CROWD, OPEN_MODEL, VIEWERS, DAILY -> plain(Flavour.PLAIN);
+            case NEW_TOKENS, CROWD, OPEN_MODEL, OVERLOAD, VIEWERS, DAILY -> plain(Flavour.PLAIN);
             case LONE -> plain(Flavour.PLAIN, BareTransaction.NAME);
             case VERIFIED -> plain(Flavour.PLAIN, Flavour.UNVERIFIED);
             case STREAMS -> List.of(Case.plain(Flavour.PLAIN), Case.withStreams());

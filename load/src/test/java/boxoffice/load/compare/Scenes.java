@@ -26,6 +26,8 @@ final class Scenes {
     private static final int CLAIMS_PER_SECOND_MAX = 120_000;
     private static final int CLAIMS_PER_SECOND_AND_USER_MAX = 500;
     private static final int CLAIMS_BETWEEN_STREAMED_ONES = 20;
+    private static final int OVERLOAD = 10;
+    private static final Duration OVERLOADED = Duration.ofSeconds(30);
     private static final int USERS_MAX = 18_000; // this process may open 20,000 files
 
     private final Members known;
@@ -58,6 +60,7 @@ final class Scenes {
             case NOT_OPEN -> refused(contestant, tomorrow(contestant));
             case PAGE -> page(contestant);
             case OPEN_MODEL -> openModel((Boxoffice) contestant);
+            case OVERLOAD -> overload((Boxoffice) contestant);
             case LONE -> contestant instanceof BareTransaction bare ? transactions(bare) : loneClaims(contestant);
             case VIEWERS -> viewers((Boxoffice) contestant);
             case DAILY -> day((Boxoffice) contestant);
@@ -225,6 +228,40 @@ final class Scenes {
             return figure.with(String.format(
                     "%,.0f claims/s were due and %,.0f answered, heap after a collection %.0f MB before and %.0f MB after",
                     perSecond, answers.perSecond(), heapBefore, heapAfter));
+        }
+    }
+
+    /**
+     * For a database that is so slow that one machine can ask ten times too much. The maximum is measured right before.
+     */
+    private Figure overload(Boxoffice contestant) {
+        double most = steady(contestant, Case.plain(contestant.name())).value();
+        double perSecond = OVERLOAD * most;
+        int waiting = Math.min(USERS_MAX, members(contestant).count()); // who is let in waits for seconds
+        Members claimants = members(contestant).on(waiting);
+        try (Users connected = Users.connect(contestant.ports(), waiting)) {
+            knock(contestant, connected, claimants, claimants.count());
+            Span span = new Span(WARM_UP, OVERLOADED);
+            double claims = perSecond * WARM_UP.plus(OVERLOADED).toSeconds();
+            int openings = (int) (1.5 * claims / claimants.count()) + 2;
+            List<String> ids = contestant.openings(openings, claimants.count(), aMinuteAgo());
+            double heapBefore = heapHeld(contestant);
+            Run run = Run.of(contestant);
+            Answers answers = connected.playAt(perSecond, claimants.claims(ids, claimants.count()), span);
+            Figure figure = run.figure(100 * answers.grantedPerSecond() / most, answers);
+            double heapAfter = heapHeld(contestant);
+            checkBooks(contestant, ids, answers.of(201), answers);
+            return figure.with(String.format(
+                    "at most %,.0f claims/s, %,.0f were due and %,.0f answered, %,.0f granted; busy: p50 %.1f ms, p99 %.1f ms;"
+                            + " heap after a collection %.0f MB before and %.0f MB after",
+                    most,
+                    perSecond,
+                    answers.perSecond(),
+                    answers.grantedPerSecond(),
+                    answers.busyMillisAt(50),
+                    answers.busyMillisAt(99),
+                    heapBefore,
+                    heapAfter));
         }
     }
 

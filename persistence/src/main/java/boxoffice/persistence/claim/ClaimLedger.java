@@ -51,6 +51,7 @@ public final class ClaimLedger {
     private final BatchDecider decider;
     private final Certainties certainties;
     private final ClaimLimits limits;
+    private final Admission admission;
     private final ClaimObserver observer;
     private final LongSupplier nanoClock;
 
@@ -79,6 +80,7 @@ public final class ClaimLedger {
         this.decider = decider;
         this.certainties = new Certainties(facts, context, nanoClock);
         this.limits = limits;
+        this.admission = new Admission(limits);
         this.observer = observer;
         this.nanoClock = nanoClock;
         this.pause = pause;
@@ -123,7 +125,7 @@ public final class ClaimLedger {
             observer.answered(certain, nanoClock.getAsLong() - now);
             return Future.succeededFuture(certain);
         }
-        if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
+        if (unanswered.incrementAndGet() > admission.admitted() || closing) {
             return refuse(now);
         }
         Waiting waiting = new Waiting(
@@ -260,9 +262,11 @@ public final class ClaimLedger {
         inFlight.add(flight);
         decider.decide(flight)
                 .onComplete(decided -> context.execute(() -> {
+                    long nanos = nanoClock.getAsLong() - start;
+                    admission.decided(flight.size(), nanos, inFlight.size(), unanswered.get() - flight.size());
                     inFlight.remove(flight);
                     finish(batcher);
-                    observer.batchDecided(flight.size(), nanoClock.getAsLong() - start);
+                    observer.batchDecided(flight.size(), nanos);
                     sortArrivals();
                     startBatches();
                     handBack(flight);

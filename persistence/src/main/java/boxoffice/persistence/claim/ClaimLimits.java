@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param queuedMax claims at most that wait, over all openings; more are deferred at once
  * @param batchSizeMax claims at most in one transaction
  * @param batchesInFlightMax transactions at most at a time, over all openings; never more than one for an opening
+ * @param waitMax under overload no more claims are let in than can be decided within this; more are deferred at once
  * @param patience a claim that has waited longer for its batch is deferred
  * @param answerMax a claim is answered after this, decided or not; what is left after the wait is for its batch
  * @param attemptMax an attempt at a batch that lasts longer hangs, and is made again on another connection
@@ -16,10 +17,17 @@ public record ClaimLimits(
         int queuedMax,
         int batchSizeMax,
         int batchesInFlightMax,
+        Duration waitMax,
         Duration patience,
         Duration answerMax,
         Duration attemptMax) {
 
-    public static final ClaimLimits DEFAULT =
-            new ClaimLimits(20_000, 512, 4, Duration.ofSeconds(4), Duration.ofMillis(4_700), Duration.ofMillis(2_500));
+    public static final ClaimLimits DEFAULT = new ClaimLimits(
+            20_000,
+            512,
+            4,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofMillis(4_700),
+            Duration.ofMillis(2_500));
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One server that may be the writer, asked over connections of its own. Confined to the watch's context. */
@@ -92,6 +93,14 @@ final class Candidate {
                     }
                     return Future.succeededFuture();
                 });
+    }
+
+    /** Asks for all servers of the cluster; the future fails where it is not told in time. */
+    Future<List<DatabaseEndpoint>> members(Topology topology) {
+        return connections
+                .getConnection()
+                .compose(connection -> topology.ask(connection).eventually(connection::close))
+                .timeout(pace.answerMax().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Future<Void> close() {

@@ -61,6 +61,11 @@ public record DatabaseEndpoint(String host, int port, String database, String us
                 new Password(decoded(userInfo[1])));
     }
 
+    /** The same on another server. */
+    DatabaseEndpoint at(String otherHost) {
+        return new DatabaseEndpoint(otherHost, port, database, user, password);
+    }
+
     /** The same place for a person to read, without the password. */
     public String address() {
         return "mysql://" + user + "@" + host + ":" + port + "/" + database;

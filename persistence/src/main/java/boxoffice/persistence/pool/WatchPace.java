@@ -20,6 +20,9 @@ public record WatchPace(Duration calm, Duration alert, Duration alertFor, Durati
     /** A connection that is asked over is renewed after this, so that a name that has moved is followed. */
     static final Duration RENEWED_AFTER = Duration.ofSeconds(2);
 
+    /** How often the writer of a cluster is asked for its other servers: one takes minutes to come. */
+    static final Duration MEMBERS_EVERY = Duration.ofSeconds(10);
+
     /** For the connections that are asked over: few, and never waited for. */
     PoolSettings connections() {
         return new PoolSettings(2, 2, answerMax, answerMax, calm.plus(answerMax), RENEWED_AFTER);

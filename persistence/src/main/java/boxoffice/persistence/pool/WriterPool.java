@@ -51,6 +51,7 @@ public final class WriterPool {
     private final Vertx vertx;
     private final WriterWatch watch;
     private final boolean ownsWatch;
+    private final boolean evicts;
     private final PoolSettings settings;
     private final PoolObserver observer;
     private final AtomicReference<@Nullable Generation> current = new AtomicReference<>();
@@ -59,17 +60,23 @@ public final class WriterPool {
     private volatile boolean closed;
 
     private WriterPool(
-            Vertx vertx, WriterWatch watch, boolean ownsWatch, PoolSettings settings, PoolObserver observer) {
+            Vertx vertx,
+            WriterWatch watch,
+            boolean ownsWatch,
+            boolean evicts,
+            PoolSettings settings,
+            PoolObserver observer) {
         this.vertx = vertx;
         this.watch = watch;
         this.ownsWatch = ownsWatch;
+        this.evicts = evicts;
         this.settings = settings;
         this.observer = observer;
     }
 
     /** Goes to whichever server the watch has found. Connects on first use. */
     public static WriterPool open(Vertx vertx, WriterWatch watch, PoolSettings settings, PoolObserver observer) {
-        WriterPool pool = new WriterPool(vertx, watch, false, settings, observer);
+        WriterPool pool = new WriterPool(vertx, watch, false, true, settings, observer);
         watch.onChange(pool::follow);
         return pool;
     }
@@ -77,8 +84,17 @@ public final class WriterPool {
     /** Goes to one server, while it is the writer; with a watch of its own. */
     public static WriterPool open(Vertx vertx, DatabaseEndpoint writer, PoolSettings settings, PoolObserver observer) {
         WriterWatch watch = WriterWatch.start(vertx, List.of(writer), WatchPace.DEFAULT, new UnseenWriter());
-        WriterPool pool = new WriterPool(vertx, watch, true, settings, observer);
+        WriterPool pool = new WriterPool(vertx, watch, true, true, settings, observer);
         watch.onChange(pool::follow);
+        return pool;
+    }
+
+    /** The guard taken away: stays with the connections it has, whatever they lead to. For the test of the guard. */
+    static WriterPool withoutEviction(
+            Vertx vertx, DatabaseEndpoint writer, PoolSettings settings, PoolObserver observer) {
+        WriterWatch watch = WriterWatch.start(vertx, List.of(writer), WatchPace.DEFAULT, new UnseenWriter());
+        WriterPool pool = new WriterPool(vertx, watch, true, false, settings, observer);
+        pool.current.set(pool.generationOf(new Writer(writer, "whoever answers", 1)));
         return pool;
     }
 
@@ -202,6 +218,9 @@ public final class WriterPool {
 
     /** What a failed statement means for the generation; UNAVAILABLE is often one connection only. */
     private void heed(Generation generation, Throwable failure) {
+        if (!evicts) {
+            return;
+        }
         switch (SqlFailure.of(failure)) {
             case NOT_THE_WRITER -> {
                 if (current.compareAndSet(generation, null)) {

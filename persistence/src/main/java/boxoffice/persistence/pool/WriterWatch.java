@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * and another accepts writes. When two different servers accept writes, none is the writer until only one does: no
  * ticket is better than one that the other server does not know of.
  *
+ * <p>Where the servers are named by a cluster of Aurora, the writer is asked for the others, which are watched too from
+ * then on ({@link Topology}).
+ *
  * <p>{@link #current()}, {@link #suspect}, {@link #demoted} and {@link #onChange} may be called from any thread. All
  * other state is confined to the watch's context, where listeners are called.
  */
@@ -36,7 +40,9 @@ public final class WriterWatch {
     private final Context context;
     private final WatchPace pace;
     private final WriterObserver observer;
+    private final List<Topology> topologies;
     private final List<Candidate> candidates = new ArrayList<>();
+    private final Set<DatabaseEndpoint> met = new HashSet<>(); // of the candidates, those that a cluster has told of
     private final List<Consumer<Optional<Writer>>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean suspected = new AtomicBoolean();
 
@@ -45,22 +51,34 @@ public final class WriterWatch {
     private long alertUntil;
     private long sightings;
     private long timer = -1;
+    private long membersAskedNanos;
     private boolean disputed;
     private boolean closed;
 
-    private WriterWatch(Vertx vertx, WatchPace pace, WriterObserver observer) {
+    private WriterWatch(Vertx vertx, WatchPace pace, WriterObserver observer, List<Topology> topologies) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.pace = pace;
         this.observer = observer;
+        this.topologies = List.copyOf(topologies);
         this.silentSince = System.nanoTime();
         this.alertUntil = silentSince + pace.alertFor().toNanos();
+        this.membersAskedNanos = silentSince - WatchPace.MEMBERS_EVERY.toNanos();
     }
 
     /** Watches these servers from now on; at first there is no writer. */
     public static WriterWatch start(
             Vertx vertx, List<DatabaseEndpoint> servers, WatchPace pace, WriterObserver observer) {
-        WriterWatch watch = new WriterWatch(vertx, pace, observer);
+        return start(vertx, servers, Topology.of(servers), pace, observer);
+    }
+
+    static WriterWatch start(
+            Vertx vertx,
+            List<DatabaseEndpoint> servers,
+            List<Topology> topologies,
+            WatchPace pace,
+            WriterObserver observer) {
+        WriterWatch watch = new WriterWatch(vertx, pace, observer, topologies);
         watch.context.runOnContext(started -> {
             servers.forEach(server -> watch.candidates.add(new Candidate(vertx, server, pace)));
             watch.look();
@@ -146,6 +164,52 @@ public final class WriterWatch {
         }
     }
 
+    /** Asks the writer now and then, and only while it is calm. */
+    private void askForMembers(Writer writer) {
+        long now = System.nanoTime();
+        if (topologies.isEmpty() || isAlert() || now - membersAskedNanos < WatchPace.MEMBERS_EVERY.toNanos()) {
+            return;
+        }
+        membersAskedNanos = now;
+        candidates.stream()
+                .filter(candidate -> candidate.endpoint().equals(writer.endpoint()))
+                .findFirst()
+                .ifPresent(candidate -> topologies.forEach(topology -> candidate
+                        .members(topology)
+                        .onSuccess(this::meet)
+                        .onFailure(failure -> LOG.debug("the writer does not tell of the others", failure))));
+    }
+
+    private void meet(List<DatabaseEndpoint> members) {
+        if (closed) {
+            return;
+        }
+        met.removeIf(one -> !members.contains(one) && part(one));
+        for (DatabaseEndpoint member : members) {
+            boolean known = candidates.stream()
+                    .anyMatch(candidate -> candidate.endpoint().equals(member));
+            if (!known && met.size() < Topology.SERVERS_MAX) {
+                LOG.info("watches {} too", member.address());
+                met.add(member);
+                candidates.add(new Candidate(vertx, member, pace));
+            }
+        }
+    }
+
+    /** From a server that was met and has left its cluster; never from the writer. */
+    private boolean part(DatabaseEndpoint gone) {
+        Writer now = current;
+        if (now != null && now.endpoint().equals(gone)) {
+            return false;
+        }
+        LOG.info("watches {} no longer", gone.address());
+        candidates.stream()
+                .filter(candidate -> candidate.endpoint().equals(gone))
+                .forEach(candidate ->
+                        candidate.close().onFailure(failure -> LOG.debug("a connection did not close", failure)));
+        return candidates.removeIf(candidate -> candidate.endpoint().equals(gone));
+    }
+
     private void judge() {
         if (closed) {
             return;
@@ -167,6 +231,9 @@ public final class WriterWatch {
         }
         if (current == null && servers.size() == 1 && isSettled()) {
             found(writers.get(0));
+        }
+        if (current != null) {
+            askForMembers(current);
         }
     }
 

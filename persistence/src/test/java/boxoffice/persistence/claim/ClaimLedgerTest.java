@@ -157,6 +157,26 @@ class ClaimLedgerTest {
     }
 
     @Test
+    void underOverloadDefersAtOnceWhoWouldWaitInVain() throws Exception {
+        ClaimLedger ledger = ledger(100, 2, 1);
+        List<Future<ClaimOutcome>> crowd = IntStream.range(0, 40)
+                .mapToObj(member -> ledger.claim(FIRST, new MemberId("m-" + member), ANY))
+                .toList();
+        for (int slow = 0; slow < 9; slow++) { // five claims a second; the first batch may be a lone one
+            Pending batch = batch();
+            nanos.addAndGet(Duration.ofMillis(400).toNanos());
+            batch.grantAll();
+        }
+        Pending next = batch(); // the ledger has heard of the ninth
+
+        Future<ClaimOutcome> late = ledger.claim(FIRST, new MemberId("late"), ANY);
+
+        assertThat(late.result()).isInstanceOf(ClaimOutcome.Deferred.class);
+        assertThat(crowd.get(20).isComplete()).as("who is in waits").isFalse();
+        next.grantAll();
+    }
+
+    @Test
     void defersWhoHasWaitedPastTheirPatienceAndNeverWritesTheirClaim() throws Exception {
         ClaimLedger ledger = ledger(10, 10, 1);
         Future<ClaimOutcome> running = ledger.claim(FIRST, new MemberId("a"), ANY);
@@ -251,6 +271,7 @@ class ClaimLedgerTest {
                 queuedMax,
                 batchSizeMax,
                 batchesInFlightMax,
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2));

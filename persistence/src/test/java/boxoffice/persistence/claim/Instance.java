@@ -19,8 +19,14 @@ import java.util.function.BiFunction;
 /** The claim path of one service process: a ledger with a pool of its own. */
 final class Instance implements AutoCloseable {
 
-    private static final ClaimLimits LIMITS =
-            new ClaimLimits(20_000, 64, 2, Duration.ofSeconds(15), Duration.ofSeconds(20), Duration.ofMillis(2_500));
+    private static final ClaimLimits LIMITS = new ClaimLimits(
+            20_000,
+            64,
+            2,
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(2_500));
 
     final RecordingObserver observer = new RecordingObserver();
     final ClaimLedger ledger;

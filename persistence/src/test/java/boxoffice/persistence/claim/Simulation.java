@@ -60,6 +60,7 @@ final class Simulation {
                 1_000,
                 2 + random.nextInt(8),
                 4,
+                ClaimLimits.DEFAULT.waitMax(),
                 ClaimLimits.DEFAULT.patience(),
                 ClaimLimits.DEFAULT.answerMax(),
                 ClaimLimits.DEFAULT.attemptMax());

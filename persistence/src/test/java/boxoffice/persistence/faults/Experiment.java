@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,14 +42,24 @@ final class Experiment implements AutoCloseable {
      * @param others servers that may become the writer, known to the instances besides
      */
     Experiment(DatabaseEndpoint writer, long seed, DatabaseEndpoint... others) {
+        this(
+                writer,
+                seed,
+                (vertx, name) -> new Instance(
+                        vertx, Stream.concat(Stream.of(name), Stream.of(others)).toList()));
+    }
+
+    private Experiment(DatabaseEndpoint writer, long seed, BiFunction<Vertx, DatabaseEndpoint, Instance> kind) {
         this.seed = seed;
         proxy = new FaultProxy(vertx, writer, seed);
         instances = IntStream.range(0, INSTANCES)
-                .mapToObj(i -> new Instance(
-                        vertx,
-                        Stream.concat(Stream.of(proxy.endpoint()), Stream.of(others))
-                                .toList()))
+                .mapToObj(i -> kind.apply(vertx, proxy.endpoint()))
                 .toList();
+    }
+
+    /** With the mutant: instances that keep their connections when the writer changes. */
+    static Experiment withoutEviction(DatabaseEndpoint writer, long seed) {
+        return new Experiment(writer, seed, Instance::withoutEviction);
     }
 
     /** As many tickets as there are for three members in four. */

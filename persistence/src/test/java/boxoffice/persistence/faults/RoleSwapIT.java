@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoleSwapIT {
 
     private static final Crowd.Habits CROWD = Crowd.Habits.of(1_500, Duration.ofSeconds(2));
+
+    /** Ten times as long as the swap lasts. */
+    private static final Crowd.Habits IMPATIENT =
+            new Crowd.Habits(CROWD.members(), CROWD.spread(), CROWD.copies(), Duration.ofSeconds(6));
 
     private static BreakableCluster cluster;
 
@@ -53,6 +59,33 @@ class RoleSwapIT {
             assertThat(figures.get("not committed"))
                     .as("attempts that were refused, %d instances", experiment.instances.size())
                     .isLessThanOrEqualTo(10L * experiment.instances.size());
+        } finally {
+            followAgain();
+        }
+    }
+
+    /** F26, the mutant of F7: connections that are kept lead to a server that is no longer the writer. */
+    @Tag("long")
+    @Test
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    void withoutEvictionMembersAreNotServed() throws Exception {
+        int caught = 0;
+        for (long seed = 1; seed <= Seeds.count(); seed++) {
+            caught += leavesMembersUnserved(seed) ? 1 : 0;
+        }
+        System.out.printf("mutant: no eviction: caught in %d of %d runs%n", caught, Seeds.count());
+        assertThat(caught).isGreaterThanOrEqualTo((int) Math.ceil(Seeds.count() * 0.95));
+    }
+
+    private static boolean leavesMembersUnserved(long seed) throws Exception {
+        TestOpening opening = Experiment.openFor(Sql.on(cluster.writerAdmin()), IMPATIENT);
+        cluster.awaitReplica();
+        try (Experiment experiment = Experiment.withoutEviction(cluster.writer(), seed)) {
+            Crowd crowd = experiment.crowd(opening, IMPATIENT);
+            TimeUnit.MILLISECONDS.sleep(600 + seed * 53 % 600);
+            cluster.swap();
+            experiment.proxy.switchTo(cluster.writer());
+            return crowd.await().unserved() > 0;
         } finally {
             followAgain();
         }

@@ -178,6 +178,28 @@ class WriterChangeIT {
         }
     }
 
+    /** As on Aurora, whose replicas are made and become writers without a change of settings. */
+    @Test
+    void findsAWriterThatOnlyTheFormerOneHasToldOf() throws Exception {
+        Topology topology = new Topology("SELECT 'the replica'", named -> onReplica());
+        WatchPace soonCalm = new WatchPace(
+                Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(10), Duration.ofSeconds(1), 2);
+        WriterWatch watch = WriterWatch.start(vertx, List.of(database.writer()), List.of(topology), soonCalm, events);
+        await(() -> !events.seen.isEmpty());
+        await(() -> database.readerSql()
+                        .number(
+                                "SELECT COUNT(*) FROM information_schema.processlist WHERE user = ?",
+                                onReplica().user())
+                > 0);
+
+        database.writerSql().run("SET GLOBAL read_only = 1");
+        database.readerSql().run("SET GLOBAL read_only = 0");
+
+        await(() -> watch.current()
+                .filter(now -> now.endpoint().equals(onReplica()))
+                .isPresent());
+    }
+
     private WriterWatch watch(DatabaseEndpoint... servers) {
         return WriterWatch.start(vertx, List.of(servers), WatchPace.DEFAULT, events);
     }

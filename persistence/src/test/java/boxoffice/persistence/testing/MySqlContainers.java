@@ -118,7 +118,7 @@ final class MySqlContainers implements TestServers {
         onReplica.run("SET GLOBAL read_only = 1");
     }
 
-    private static void createAccounts(DatabaseEndpoint admin) throws SQLException {
+    static void createAccounts(DatabaseEndpoint admin) throws SQLException {
         Sql sql = Sql.on(admin);
         sql.run("ALTER DATABASE " + DATABASE + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
         createAccount(sql, "boxoffice_owner", "ALL PRIVILEGES ON " + DATABASE + ".*");
@@ -138,7 +138,7 @@ final class MySqlContainers implements TestServers {
         sql.run(oldWords ? "RESET MASTER" : "RESET BINARY LOGS AND GTIDS");
     }
 
-    private static DatabaseEndpoint endpoint(MySQLContainer container, String user) {
+    static DatabaseEndpoint endpoint(MySQLContainer container, String user) {
         return new DatabaseEndpoint(
                 container.getHost(),
                 container.getMappedPort(MySQLContainer.MYSQL_PORT),
@@ -149,7 +149,7 @@ final class MySqlContainers implements TestServers {
 
     // The caller closes it, through close().
     @SuppressWarnings("resource")
-    private static MySQLContainer container(String image, int serverId) {
+    static MySQLContainer container(String image, int serverId) {
         return new MySQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("mysql"))
                 .withDatabaseName(DATABASE)
                 .withUsername("root")

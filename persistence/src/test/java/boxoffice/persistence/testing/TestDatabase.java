@@ -87,6 +87,10 @@ public final class TestDatabase {
         }
     }
 
+    static String mySqlImage() {
+        return System.getProperty("boxoffice.test.mysqlImage", "mysql:8.4");
+    }
+
     /** The build folder of the module that is tested. */
     static Path target() {
         return Path.of(System.getProperty("basedir", "")).resolve("target").toAbsolutePath();
@@ -102,7 +106,7 @@ public final class TestDatabase {
         TestServers servers =
                 switch (kind) {
                     case "embedded" -> EmbeddedServers.start();
-                    case "mysql" -> MySqlContainers.start(System.getProperty("boxoffice.test.mysqlImage", "mysql:8.4"));
+                    case "mysql" -> MySqlContainers.start(mySqlImage());
                     default ->
                         throw new IllegalStateException(
                                 "boxoffice.test.database is \"" + kind + "\"; it may be embedded or mysql");
