@@ -112,6 +112,12 @@ data "aws_iam_policy_document" "service" {
   }
 
   statement {
+    sid       = "LookWhoHearsAlarms"
+    actions   = ["sns:ListSubscriptionsByTopic"]
+    resources = [aws_sns_topic.alarms.arn]
+  }
+
+  statement {
     sid       = "ReadThePasswordOfTheDatabase"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = [local.database_secret]

@@ -50,6 +50,7 @@ resource "aws_launch_template" "service" {
     reader        = aws_rds_cluster.this.reader_endpoint
     writer_pool   = var.writer_pool
     reader_pool   = var.reader_pool
+    public_url    = var.public_url == null ? "" : var.public_url
     jwks_uri      = var.identity.jwks_uri
     issuer        = var.identity.issuer == null ? "" : var.identity.issuer
     audience      = var.identity.audience == null ? "" : var.identity.audience

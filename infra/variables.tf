@@ -53,6 +53,17 @@ variable "certificate_arn" {
   }
 }
 
+variable "public_url" {
+  description = "Where members reach the service, of the certificate's name: preflight looks at the certificate there. Null: it does not."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.public_url == null || can(regex("^https://[^/]+/?$", var.public_url))
+    error_message = "Like https://tickets.example."
+  }
+}
+
 variable "ami_id" {
   description = "A baked image with Corretto 17 and /opt/boxoffice/boxoffice.jar. Null: Amazon Linux 2023, which installs Corretto and fetches the jar at every start (slower: not for an opening)."
   type        = string

@@ -50,7 +50,7 @@ record Capacity(PlanKeeper plan, Preflights preflights) {
                 names == null
                         ? null
                         : new AwsSight(names, new TrackedMetric(namespace, Series.EVENT_LOOP_UTILISATION.name())),
-                opening -> OwnFacts.gather(servers, stores.board(), opening),
+                opening -> OwnFacts.gather(servers, stores.board(), settings.publicUrl(), opening),
                 new Preflights.Pools(settings.writerConnections(), settings.readerConnections()));
     }
 }

@@ -12,6 +12,7 @@ enum Setting {
     HTTP_HOST("http.host"),
     HTTP_PORT("http.port"),
     MANAGEMENT_PORT("management.port"),
+    PUBLIC_URL("public.url"),
     DATA_DIR("data.dir"),
     WRITER_URI("writer.uri"),
     READER_URI("reader.uri"),

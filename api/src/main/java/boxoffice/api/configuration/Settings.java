@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a service is told, valid as a whole.
  *
+ * @param publicUrl where members reach the service; null where it was not told
  * @param writerConnections connections to the writer at most
  * @param readerConnections connections to readers at most
  * @param scaling what the scaling plan is carried out on; null for nothing
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         HttpSettings http,
+        @Nullable URI publicUrl,
         Database database,
         int writerConnections,
         int readerConnections,

@@ -77,6 +77,9 @@ public final class SettingsReader {
                 number(Setting.WRITER_CONNECTIONS, PoolSettings.WRITER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
         int readerConnections =
                 number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
+        URI publicUrl = values.containsKey(Setting.PUBLIC_URL)
+                ? required(Setting.PUBLIC_URL, SettingsReader::webAddress)
+                : null;
         Monitoring monitoring = monitoring();
         AwsNames scaling = scaling();
         int streamsMax = number(Setting.STREAMS_MAX, ViewerSettings.STREAMS_DEFAULT, 0, http.connectionsMax());
@@ -87,7 +90,15 @@ public final class SettingsReader {
             throw new SettingsException(problems);
         }
         return new Settings(
-                http, database, writerConnections, readerConnections, streamsMax, memberLimit, monitoring, scaling);
+                http,
+                publicUrl,
+                database,
+                writerConnections,
+                readerConnections,
+                streamsMax,
+                memberLimit,
+                monitoring,
+                scaling);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */

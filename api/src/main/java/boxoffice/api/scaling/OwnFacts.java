@@ -7,19 +7,22 @@ import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.OpeningView;
 import boxoffice.persistence.pool.ServerFacts;
 import boxoffice.persistence.pool.ServerFacts.OfTheWriter;
+import boxoffice.scaling.preflight.HttpServiceFacts;
 import boxoffice.scaling.preflight.ServiceFacts;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the service tells of itself, gathered before it is asked for, since those who look block. It is inside: of the
- * certificate, which members see at the balancer, it can tell nothing.
+ * What the service tells of itself, gathered before it is asked for, since those who look block. The certificate is
+ * seen only on the members' way through the balancer, so it goes that way for it where it is told which.
  */
 public final class OwnFacts implements ServiceFacts {
 
@@ -28,21 +31,37 @@ public final class OwnFacts implements ServiceFacts {
     private final Future<OfTheWriter> writer;
     private final Future<Integer> readerConnectionsMax;
     private final Future<Optional<Announced>> opening;
+    private final @Nullable ServiceFacts outside;
 
-    /** Of futures that are complete. */
-    OwnFacts(Future<OfTheWriter> writer, Future<Integer> readerConnectionsMax, Future<Optional<Announced>> opening) {
+    /**
+     * Of futures that are complete.
+     *
+     * @param outside what members see; null where it is not known how they come here
+     */
+    OwnFacts(
+            Future<OfTheWriter> writer,
+            Future<Integer> readerConnectionsMax,
+            Future<Optional<Announced>> opening,
+            @Nullable ServiceFacts outside) {
         this.writer = writer;
         this.readerConnectionsMax = readerConnectionsMax;
         this.opening = opening;
+        this.outside = outside;
     }
 
-    /** Never fails: what could not be had fails when it is asked for. */
-    public static Future<OwnFacts> gather(ServerFacts servers, OpeningBoard board, OpeningId id) {
+    /**
+     * Never fails: what could not be had fails when it is asked for.
+     *
+     * @param publicUrl where members reach the service; null where it was not told
+     */
+    public static Future<OwnFacts> gather(
+            ServerFacts servers, OpeningBoard board, @Nullable URI publicUrl, OpeningId id) {
+        ServiceFacts outside = publicUrl == null ? null : new HttpServiceFacts(publicUrl, id.toString());
         Future<OfTheWriter> writer = soon(servers.writer());
         Future<Integer> reader = soon(servers.readerConnectionsMax());
         Future<Optional<Announced>> opening = soon(board.find(id)).map(found -> found.map(OwnFacts::announced));
         return Future.join(writer, reader, opening)
-                .transform(done -> Future.succeededFuture(new OwnFacts(writer, reader, opening)));
+                .transform(done -> Future.succeededFuture(new OwnFacts(writer, reader, opening, outside)));
     }
 
     /** Of the server that takes fewest; empty where none could be asked. */
@@ -60,8 +79,8 @@ public final class OwnFacts implements ServiceFacts {
     }
 
     @Override
-    public Optional<Instant> certificateUntil() {
-        return Optional.empty();
+    public Optional<Instant> certificateUntil() throws IOException {
+        return outside == null ? Optional.empty() : outside.certificateUntil();
     }
 
     @Override

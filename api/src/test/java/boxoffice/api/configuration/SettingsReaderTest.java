@@ -175,6 +175,16 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void whereMembersReachTheServiceIsAWebAddress() {
+        assertThat(read(Map.of()).publicUrl()).isNull();
+        assertThat(read(Map.of("BOXOFFICE_PUBLIC_URL", "https://tickets.example"))
+                        .publicUrl())
+                .isEqualTo(URI.create("https://tickets.example"));
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_PUBLIC_URL", "tickets.example")))
+                .hasMessageContaining("BOXOFFICE_PUBLIC_URL (public.url) is not an http or https address");
+    }
+
+    @Test
     void aGroupWithoutAClusterAndANameThatIsNoneAreProblems() {
         assertThatThrownBy(() -> read(Map.of("BOXOFFICE_SCALING_GROUP", "tickets")))
                 .hasMessageContaining("BOXOFFICE_SCALING_CLUSTER (scaling.cluster) is missing");
@@ -190,6 +200,7 @@ final class SettingsReaderTest {
                         "BOXOFFICE_HTTP_HOST",
                         "BOXOFFICE_HTTP_PORT",
                         "BOXOFFICE_MANAGEMENT_PORT",
+                        "BOXOFFICE_PUBLIC_URL",
                         "BOXOFFICE_DATA_DIR",
                         "BOXOFFICE_WRITER_URI",
                         "BOXOFFICE_READER_URI",

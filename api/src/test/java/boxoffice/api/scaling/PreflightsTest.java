@@ -190,7 +190,7 @@ final class PreflightsTest {
                 null,
                 aws,
                 id -> Future.succeededFuture(
-                        new OwnFacts(writer, reader, Future.succeededFuture(Optional.of(new Announced(T, 500))))),
+                        new OwnFacts(writer, reader, Future.succeededFuture(Optional.of(new Announced(T, 500))), null)),
                 new Pools(16, 32),
                 clock,
                 () -> {

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** What AWS tells before an opening: reads, and changes nothing. */
 public final class AwsFacts implements PlatformFacts, AutoCloseable {
@@ -29,6 +31,7 @@ public final class AwsFacts implements PlatformFacts, AutoCloseable {
     private final RdsCluster cluster;
     private final AutoScalingClient groups;
     private final CloudWatchClient watch;
+    private final SnsClient topics;
 
     /** What the group follows: the same as {@code tracked_metric} of {@code infra}. */
     public record TrackedMetric(String namespace, String name) {}
@@ -41,6 +44,7 @@ public final class AwsFacts implements PlatformFacts, AutoCloseable {
         this.cluster = RdsCluster.open(names);
         this.groups = AwsCapacities.configured(AutoScalingClient.builder()).build();
         this.watch = AwsCapacities.configured(CloudWatchClient.builder()).build();
+        this.topics = AwsCapacities.configured(SnsClient.builder()).build();
     }
 
     /** Fails as calls do where no region is known. */
@@ -97,8 +101,25 @@ public final class AwsFacts implements PlatformFacts, AutoCloseable {
                                 .map(alarm -> new AlarmFact(
                                         alarm.alarmName(),
                                         Boolean.TRUE.equals(alarm.actionsEnabled()),
-                                        alarm.alarmActions().size()))
+                                        alarm.alarmActions()))
                                 .toList());
+    }
+
+    @Override
+    public Subscribers subscribers(String topic) {
+        return make("read who hears alarms", () -> {
+            int confirmed = 0;
+            int pending = 0;
+            for (Subscription one : topics.listSubscriptionsByTopicPaginator(request -> request.topicArn(topic))
+                    .subscriptions()) {
+                if (one.subscriptionArn().startsWith("arn:")) {
+                    confirmed++;
+                } else if (one.subscriptionArn().equals("PendingConfirmation")) {
+                    pending++;
+                }
+            }
+            return new Subscribers(confirmed, pending);
+        });
     }
 
     @Override
@@ -114,6 +135,7 @@ public final class AwsFacts implements PlatformFacts, AutoCloseable {
         cluster.close();
         groups.close();
         watch.close();
+        topics.close();
     }
 
     private List<Datapoint> datapoints(String namespace, String name, String dimension, String value) {

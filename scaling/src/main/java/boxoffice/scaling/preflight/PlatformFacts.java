@@ -33,6 +33,26 @@ public interface PlatformFacts {
     /** An instance of the group. */
     record InstanceFact(String id, boolean inService, boolean healthy) {}
 
-    /** An alarm, and whether it would tell anybody. */
-    record AlarmFact(String name, boolean enabled, int actions) {}
+    /** Who hears what is told to this topic. */
+    Subscribers subscribers(String topic);
+
+    /**
+     * An alarm, and whom it would tell.
+     *
+     * @param actions what is done, by its ARN: a topic is told, or a policy is carried out
+     */
+    record AlarmFact(String name, boolean enabled, List<String> actions) {
+
+        /** Those that people or machines subscribe to. */
+        List<String> topics() {
+            return actions.stream().filter(action -> action.contains(":sns:")).toList();
+        }
+    }
+
+    /**
+     * Of a topic.
+     *
+     * @param pending have been asked whether they want to, and have not answered
+     */
+    record Subscribers(int confirmed, int pending) {}
 }

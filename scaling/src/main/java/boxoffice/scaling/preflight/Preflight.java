@@ -9,6 +9,7 @@ import boxoffice.scaling.preflight.Finding.NotChecked;
 import boxoffice.scaling.preflight.Finding.Passed;
 import boxoffice.scaling.preflight.PlatformFacts.AlarmFact;
 import boxoffice.scaling.preflight.PlatformFacts.InstanceFact;
+import boxoffice.scaling.preflight.PlatformFacts.Subscribers;
 import boxoffice.scaling.preflight.ServiceFacts.Announced;
 import boxoffice.scaling.reconcile.AwsTroubleException;
 import boxoffice.scaling.reconcile.ScheduledCapacity;
@@ -205,19 +206,42 @@ public final class Preflight {
 
     private static Result alarms(PlatformFacts platform) {
         List<AlarmFact> all = platform.alarms();
-        List<String> silent = all.stream()
-                .filter(alarm -> !alarm.enabled() || alarm.actions() == 0)
-                .map(AlarmFact::name)
-                .toList();
         if (all.isEmpty()) {
             return failed("there is no alarm", "terraform apply in infra/");
         }
-        return silent.isEmpty()
-                ? passed(all.size() + " alarms have an action (whether its subscribers confirmed: aws sns"
-                        + " list-subscriptions-by-topic)")
-                : failed(
-                        "silent: " + String.join(", ", silent),
-                        "enable their actions: aws cloudwatch enable-alarm-actions");
+        List<String> silent = all.stream()
+                .filter(alarm -> !alarm.enabled() || alarm.actions().isEmpty())
+                .map(AlarmFact::name)
+                .toList();
+        if (!silent.isEmpty()) {
+            return failed(
+                    "silent: " + String.join(", ", silent),
+                    "enable their actions: aws cloudwatch enable-alarm-actions");
+        }
+        return subscribed(
+                all.size(),
+                all.stream()
+                        .flatMap(alarm -> alarm.topics().stream())
+                        .distinct()
+                        .toList(),
+                platform);
+    }
+
+    private static Result subscribed(int alarms, List<String> topics, PlatformFacts platform) {
+        int subscribers = 0;
+        for (String topic : topics) {
+            Subscribers of = platform.subscribers(topic);
+            if (of.confirmed() == 0) {
+                return failed(
+                        "nobody hears " + topic + ", " + of.pending() + " have not confirmed",
+                        "confirm the mail from AWS, or subscribe: aws sns subscribe --topic-arn " + topic
+                                + " --protocol email --notification-endpoint ...");
+            }
+            subscribers += of.confirmed();
+        }
+        return topics.isEmpty()
+                ? failed("no alarm tells a topic", "terraform apply in infra/")
+                : passed(alarms + " alarms, heard by " + subscribers);
     }
 
     private Result metrics(PlatformFacts platform) {
@@ -242,7 +266,7 @@ public final class Preflight {
         if (until.isEmpty()) {
             return unknown(
                     "none is seen on the way to the service that was taken here",
-                    "members come through the balancer: preflight --url https://... --opening ...");
+                    "members come through the balancer: set public.url, or preflight --url https://... --opening ...");
         }
         return until.get().isAfter(expected.opensAt().plus(CERTIFICATE_MARGIN))
                 ? passed("valid until " + until.get())

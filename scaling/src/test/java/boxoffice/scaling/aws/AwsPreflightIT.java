@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * A stack on the local AWS that is prepared for an opening is go; with one thing wrong there it is not, and that is
@@ -48,7 +49,6 @@ final class AwsPreflightIT {
 
     private static final String NAMESPACE = "Boxoffice";
     private static final String METRIC = "EventLoopUtilisation";
-    private static final String TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:boxoffice";
 
     private final Instant now = Instant.now();
     private final Instant opensAt = now.plus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.SECONDS);
@@ -59,6 +59,9 @@ final class AwsPreflightIT {
     private final RdsClient databases = LocalAws.patient(RdsClient.builder()).build();
     private final CloudWatchClient watch =
             LocalAws.patient(CloudWatchClient.builder()).build();
+    private String topic = "";
+    private String subscription = "";
+    private final SnsClient topics = LocalAws.patient(SnsClient.builder()).build();
 
     private LocalAws aws;
 
@@ -108,6 +111,10 @@ final class AwsPreflightIT {
                                         .applyImmediately(true))),
                 new Fault("readers are behind", "readers keep up", test -> test.lag(5_000)),
                 new Fault("an alarm is silent", "alarms tell somebody", test -> test.alarm(false)),
+                new Fault(
+                        "nobody hears an alarm",
+                        "alarms tell somebody",
+                        test -> test.topics.unsubscribe(request -> request.subscriptionArn(test.subscription))),
                 new Fault("metrics do not arrive", "metrics arrive", test -> test.metric = "Misspelt"));
     }
 
@@ -119,6 +126,10 @@ final class AwsPreflightIT {
         try (Schedules schedules = AwsCapacities.schedules(aws.names(), ScalingRules.DEFAULT, Clock.systemUTC())) {
             assertThat(schedules.reconcile(List.of(opensAt)).troubles()).isEmpty();
         }
+        topic = topics.createTopic(request -> request.name(group())).topicArn();
+        subscription = topics.subscribe(
+                        request -> request.topicArn(topic).protocol("email").endpoint("operators@example.com"))
+                .subscriptionArn();
         alarm(true);
         put(NAMESPACE, METRIC, "AutoScalingGroupName", 12);
         lag(20);
@@ -130,6 +141,8 @@ final class AwsPreflightIT {
         targets.close();
         databases.close();
         watch.close();
+        topics.deleteTopic(request -> request.topicArn(topic));
+        topics.close();
         aws.close();
     }
 
@@ -183,7 +196,7 @@ final class AwsPreflightIT {
                 .threshold(1.0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .actionsEnabled(tells)
-                .alarmActions(TOPIC));
+                .alarmActions(topic));
     }
 
     private void lag(double millis) {

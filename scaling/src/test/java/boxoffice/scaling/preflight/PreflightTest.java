@@ -12,6 +12,7 @@ import boxoffice.scaling.preflight.Finding.NotChecked;
 import boxoffice.scaling.preflight.Finding.Passed;
 import boxoffice.scaling.preflight.PlatformFacts.AlarmFact;
 import boxoffice.scaling.preflight.PlatformFacts.InstanceFact;
+import boxoffice.scaling.preflight.PlatformFacts.Subscribers;
 import boxoffice.scaling.preflight.ServiceFacts.Announced;
 import boxoffice.scaling.reconcile.AwsTroubleException;
 import boxoffice.scaling.reconcile.AwsTroubleException.Kind;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** On a prepared system all is well; each single fault is found, named, and comes with advice. */
 class PreflightTest {
 
+    private static final String TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:boxoffice-alarms";
     private static final Instant T = Instant.parse("2026-12-01T11:00:00Z");
     private static final ScalingPlan PLAN = ScalingPlan.of(List.of(T), ScalingRules.DEFAULT);
 
@@ -49,7 +51,8 @@ class PreflightTest {
             member("r2", "db.r6g.large", false),
             member("r3", "db.r6g.large", false)));
     private OptionalDouble lag = OptionalDouble.of(20);
-    private List<AlarmFact> alarms = List.of(new AlarmFact("boxoffice-errors", true, 1));
+    private Subscribers subscribers = new Subscribers(1, 0);
+    private List<AlarmFact> alarms = List.of(new AlarmFact("boxoffice-errors", true, List.of(TOPIC)));
     private Optional<Instant> metricAt = Optional.of(now.minusSeconds(60));
     private Duration skew = Duration.ofMillis(20);
     private Optional<Instant> certificate = Optional.of(T.plus(Duration.ofDays(60)));
@@ -130,11 +133,19 @@ class PreflightTest {
 
     @Test
     void alarmsThatTellNobody() {
-        alarms = List.of(new AlarmFact("boxoffice-errors", true, 0));
+        alarms = List.of(new AlarmFact("boxoffice-errors", true, List.of()));
         assertThat(failed()).containsExactly("alarms tell somebody");
-        alarms = List.of(new AlarmFact("boxoffice-errors", false, 1));
+        alarms = List.of(new AlarmFact("boxoffice-errors", false, List.of(TOPIC)));
         assertThat(failed()).containsExactly("alarms tell somebody");
         alarms = List.of();
+        assertThat(failed()).containsExactly("alarms tell somebody");
+        alarms = List.of(new AlarmFact("boxoffice-scale-in", true, List.of("arn:aws:autoscaling:1:1:scalingPolicy:1")));
+        assertThat(failed()).containsExactly("alarms tell somebody");
+    }
+
+    @Test
+    void alarmsThatNobodyHears() {
+        subscribers = new Subscribers(0, 2);
         assertThat(failed()).containsExactly("alarms tell somebody");
     }
 
@@ -210,6 +221,7 @@ class PreflightTest {
         "cluster, readers are available; the writer is as it should be",
         "lag, readers keep up",
         "alarms, alarms tell somebody",
+        "subscribers, alarms tell somebody",
         "metric, metrics arrive"
     })
     void whatAwsDeniesFailsItsChecksAndNoOther(String fact, String checks) {
@@ -383,6 +395,11 @@ class PreflightTest {
         @Override
         public List<AlarmFact> alarms() {
             return answered("alarms", alarms);
+        }
+
+        @Override
+        public Subscribers subscribers(String topic) {
+            return answered("subscribers", subscribers);
         }
 
         @Override
