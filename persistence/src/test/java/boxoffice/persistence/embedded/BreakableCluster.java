@@ -183,7 +183,7 @@ public final class BreakableCluster implements AutoCloseable {
             onOld.execute("SET GLOBAL read_only=1");
             String position = onOld.value("SELECT @@global.gtid_binlog_pos");
             onOld.execute(DO_NOT_WAIT);
-            if (!onNew.value("SELECT MASTER_GTID_WAIT('" + position + "', 10)").equals("0")) {
+            if (!onNew.value("SELECT MASTER_GTID_WAIT('" + position + "', 60)").equals("0")) {
                 throw new IllegalStateException("the replica does not catch up");
             }
             onNew.execute("STOP SLAVE");
@@ -229,7 +229,7 @@ public final class BreakableCluster implements AutoCloseable {
                 AdminSession onReplica = replica.awaitAdmin()) {
             String position = onWriter.value("SELECT @@global.gtid_binlog_pos");
             if (!onReplica
-                    .value("SELECT MASTER_GTID_WAIT('" + position + "', 10)")
+                    .value("SELECT MASTER_GTID_WAIT('" + position + "', 60)")
                     .equals("0")) {
                 throw new IllegalStateException("the replica does not catch up");
             }
