@@ -11,6 +11,7 @@ import boxoffice.metrics.Meters;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.metrics.cloudwatch.Series;
 import boxoffice.persistence.pool.ServerFacts;
+import boxoffice.persistence.pool.WriterPool;
 import boxoffice.scaling.aws.AwsFacts.TrackedMetric;
 import boxoffice.scaling.aws.AwsNames;
 import io.vertx.core.Vertx;
@@ -51,6 +52,7 @@ record Capacity(PlanKeeper plan, Preflights preflights) {
                         ? null
                         : new AwsSight(names, new TrackedMetric(namespace, Series.EVENT_LOOP_UTILISATION.name())),
                 opening -> OwnFacts.gather(servers, stores.board(), settings.publicUrl(), opening),
-                new Preflights.Pools(settings.writerConnections(), settings.readerConnections()));
+                new Preflights.Pools(
+                        settings.writerConnections() + WriterPool.NARROW_CONNECTIONS, settings.readerConnections()));
     }
 }

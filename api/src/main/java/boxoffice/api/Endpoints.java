@@ -29,10 +29,13 @@ import boxoffice.api.operator.ExportTickets;
 import boxoffice.api.operator.FreezeOpening;
 import boxoffice.api.operator.ListActs;
 import boxoffice.api.operator.ListPlannedOpenings;
+import boxoffice.api.operator.PostponeOpening;
 import boxoffice.api.operator.RedeemTicket;
 import boxoffice.api.operator.ReplaceOpening;
 import boxoffice.api.operator.ResumeOpening;
 import boxoffice.api.operator.ShowPlannedOpening;
+import boxoffice.api.report.ShowPublicReport;
+import boxoffice.api.report.ShowReport;
 import boxoffice.api.scaling.Followed;
 import boxoffice.api.scaling.ShowPreflight;
 import boxoffice.api.scaling.ShowScaling;
@@ -42,6 +45,7 @@ import boxoffice.metrics.Meters;
 import boxoffice.metrics.PrometheusText;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.opening.AuditLog;
+import boxoffice.persistence.report.OpeningReports;
 import boxoffice.persistence.ticket.RecentWrites;
 import boxoffice.persistence.ticket.Redemptions;
 import boxoffice.persistence.ticket.TicketRegister;
@@ -73,6 +77,7 @@ record Endpoints(
         RecentWrites recent = new RecentWrites();
         Tickets tickets = new Tickets(stores.reader(), recent);
         OpeningPages pages = new OpeningPages();
+        OpeningReports reports = new OpeningReports(stores.reader());
         Counter returned = meters.counter(Catalogue.TICKETS_RETURNED);
         return List.of(
                 new ClaimTicket(ledger, new ClaimAnswers(recent)),
@@ -97,10 +102,13 @@ record Endpoints(
                 new Followed(new CreateOpening(stores.openings()), capacity.plan()::changed),
                 new Followed(new ReplaceOpening(stores.openings()), capacity.plan()::changed),
                 new Followed(new DeleteOpening(stores.openings()), capacity.plan()::changed),
+                new Followed(new PostponeOpening(stores.openings()), capacity.plan()::changed),
                 new FreezeOpening(stores.openings()),
                 new ResumeOpening(stores.openings()),
                 new ShowPlannedOpening(stores.board()),
                 new ListActs(new AuditLog(stores.reader()), stores.board()),
+                new ShowReport(stores.board(), reports),
+                new ShowPublicReport(stores.board(), reports),
                 new ShowScaling(capacity.plan()),
                 new ShowScalingPlan(stores.board(), capacity.plan(), Clock.systemUTC()),
                 new ShowPreflight(stores.board(), capacity.preflights(), Clock.systemUTC()),

@@ -11,6 +11,7 @@ import boxoffice.metrics.Meters;
 import boxoffice.persistence.audit.InvariantAudit;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
+import boxoffice.persistence.claim.ClaimObserver;
 import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.Openings;
 import boxoffice.persistence.pool.PoolSettings;
@@ -18,6 +19,7 @@ import boxoffice.persistence.pool.ReaderPool;
 import boxoffice.persistence.pool.WatchPace;
 import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.pool.WriterWatch;
+import boxoffice.persistence.report.TallyBook;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -37,7 +39,8 @@ record Stores(
         ClaimLedger ledger,
         OpeningBoard board,
         Openings openings,
-        InvariantAudit audit) {
+        InvariantAudit audit,
+        WriterPool aside) {
 
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final int CONNECT_TRIES = 10;
@@ -61,14 +64,20 @@ record Stores(
         PoolSettings perReader = PoolSettings.reader(settings.readerConnections());
         ReaderPool reader = ReaderPool.open(vertx, backend.readers(), watch, writer, perReader, reading);
         stops.add(reader::close);
-        ClaimLedger ledger = ClaimLedger.on(vertx, claims, writer, ClaimLimits.DEFAULT, new ClaimMeters(meters));
+        WriterPool aside = WriterPool.narrow(vertx, watch);
+        stops.add(aside::close);
+        TallyBook tallies = new TallyBook(aside);
+        tallies.start(vertx);
+        stops.add(() -> tallies.stop(vertx));
+        ClaimObserver observer = ClaimObserver.both(new ClaimMeters(meters), tallies);
+        ClaimLedger ledger = ClaimLedger.on(vertx, claims, writer, ClaimLimits.DEFAULT, observer);
         stops.add(() -> ledger.drain(vertx, DRAIN_MAX));
         OpeningBoard board = new OpeningBoard(reader);
         Openings openings = new Openings(writer, board, opening -> ledger.changed(vertx, opening));
         Counter breaches = meters.counter(Catalogue.AUDIT_BREACHES);
         InvariantAudit audit = InvariantAudit.of(reader, writer, openings, breaches::increment);
         stops.add(() -> audit.stop(vertx));
-        Stores stores = new Stores(writer, reader, ledger, board, openings, audit);
+        Stores stores = new Stores(writer, reader, ledger, board, openings, audit, aside);
         meters.gauge(Catalogue.WRITER_SILENCE, () -> seconds(watch.silence()));
         stores.measuredBy(meters);
         OpeningMeters near = new OpeningMeters(meters, Instant::now);

@@ -69,6 +69,8 @@ final class BadInputIT {
                 Set.of("GET", "HEAD"),
                 "/api/openings/" + openingId + "/tickets",
                 Set.of("POST"),
+                "/api/openings/" + openingId + "/report",
+                Set.of("GET", "HEAD"),
                 "/api/tickets",
                 Set.of("GET", "HEAD"),
                 "/api/tickets/1-0",

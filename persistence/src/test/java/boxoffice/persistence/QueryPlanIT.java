@@ -32,6 +32,7 @@ class QueryPlanIT {
     private static final String TICKET = "boxoffice.persistence.ticket.TicketStatements";
     private static final String OPENING = "boxoffice.persistence.opening.OpeningStatements";
     private static final String AUDIT = "boxoffice.persistence.audit.AuditStatements";
+    private static final String REPORT = "boxoffice.persistence.report.ReportStatements";
 
     /** A statement's parameters, and the index of each table it reads; none where it only writes new rows. */
     private record Expected(List<Object> parameters, Set<String> accesses) {
@@ -138,7 +139,8 @@ class QueryPlanIT {
         all.put(
                 "opening.UPDATE_OPENING",
                 Expected.of(
-                        List.of("t", "m", "2026-01-01", "2026-01-08", "2026-01-09", opening, 1), "opening by PRIMARY"));
+                        List.of("t", "m", "2026-01-01", "2026-01-08", "2026-01-09", "2026-01-07", opening, 1),
+                        "opening by PRIMARY"));
         all.put("opening.UPDATE_QUOTA", Expected.of(List.of(0, "q", 5, 5, quota, 0), "quota by PRIMARY"));
         all.put("opening.DROP_FREED_ABOVE", Expected.of(List.of(quota, 5), "freed_number by PRIMARY"));
         all.put("opening.DELETE_QUOTA", Expected.of(List.of(quota, 0), "quota by PRIMARY"));
@@ -165,6 +167,23 @@ class QueryPlanIT {
                         "s by PRIMARY"));
         all.put("audit.LOST", Expected.of(List.of(quota + 900, 20), "t by PRIMARY", "q by PRIMARY", "l by PRIMARY"));
         all.put("audit.IS_WRITER", Expected.of(List.of()));
+
+        all.put("report.REMEMBER", Expected.of(List.of()));
+        all.put("report.TALLIES", Expected.of(List.of(opening), "claim_tally by PRIMARY"));
+        all.put("report.HELD", Expected.of(List.of(opening), "q by by_opening", "t by PRIMARY"));
+        // of an opening that has few of the rows: one that has all of them is best read from end to end
+        all.put("report.RETURNED", Expected.of(List.of(opening + 1), "returned_ticket by PRIMARY"));
+        all.put(
+                "report.BUSIEST",
+                Expected.of(List.of(opening + 1, opening + 1), "q by by_opening", "t by PRIMARY", "r by PRIMARY"));
+        all.put(
+                "report.SOLD_OUT",
+                Expected.of(
+                        List.of(opening + 1, opening + 1, opening + 1, 50),
+                        "q by by_opening",
+                        "t by PRIMARY",
+                        "r by PRIMARY",
+                        "b by PRIMARY"));
         all.put("opening.PAGE", Expected.of(List.of(Long.MAX_VALUE, 50), "opening by PRIMARY", "q by by_opening"));
         all.put("opening.ONE", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
         return all;
@@ -203,6 +222,7 @@ class QueryPlanIT {
         statements.putAll(constants("ticket", Class.forName(TICKET)));
         statements.putAll(constants("opening", Class.forName(OPENING)));
         statements.putAll(constants("audit", Class.forName(AUDIT)));
+        statements.putAll(constants("report", Class.forName(REPORT)));
         return statements;
     }
 

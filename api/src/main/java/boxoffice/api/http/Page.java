@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The pages of members ({@code /}), operators ({@code /desk}) and staff ({@code /door}): a few static files, read once,
- * served from memory.
+ * The pages of members ({@code /}), operators ({@code /desk}) and staff ({@code /door}), and of an opening's report
+ * ({@code /report}): a few static files, read once, served from memory.
  */
 public final class Page {
 
@@ -34,7 +34,11 @@ public final class Page {
             "door.js",
             "desk.js",
             "desk-form.js",
-            "desk-preflight.js");
+            "desk-preflight.js",
+            "desk-postpone.js",
+            "desk-report.js",
+            "report.js",
+            "report-figures.js");
     private static final String FOLDER = "/boxoffice/api/page/";
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -48,6 +52,7 @@ public final class Page {
         files.put("/", file("index.html", HTML));
         files.put("/desk", file("desk.html", HTML));
         files.put("/door", file("door.html", HTML));
+        files.put("/report", file("report.html", HTML));
         for (String script : SCRIPTS) {
             files.put("/" + script, file(script, "text/javascript; charset=utf-8"));
         }

@@ -33,11 +33,13 @@ record Edition(ShownOpening shown, Buffer counts, Buffer all) {
 
     private static JsonObject phase(ShownOpening shown) {
         Opening opening = shown.listed().opening();
-        return new JsonObject()
+        JsonObject phase = new JsonObject()
                 .put("phase", OpeningJson.spelled(shown.phase()))
                 .put("frozen", opening.isFrozen())
                 .put("opensAt", opening.window().opensAt().toString())
                 .put("closesAt", opening.window().closesAt().toString());
+        opening.movedFrom().ifPresent(from -> phase.put("movedFrom", from.toString()));
+        return phase;
     }
 
     private static JsonObject remaining(ShownOpening shown) {

@@ -24,7 +24,7 @@ public final class OpeningJson {
                     .put("size", quota.size())
                     .put("remaining", listed.remaining(quota)));
         }
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("id", opening.id().toString())
                 .put("title", opening.title())
                 .put("movie", opening.movie())
@@ -35,6 +35,8 @@ public final class OpeningJson {
                 .put("closesAt", opening.window().closesAt().toString())
                 .put("serverTime", serverTime)
                 .put("quotas", quotas);
+        opening.movedFrom().ifPresent(from -> json.put("movedFrom", from.toString()));
+        return json;
     }
 
     /** A phase as the contract spells it. */

@@ -22,6 +22,8 @@ import java.util.Optional;
 /** An operator's opening, from JSON that the schema allows, and back to JSON. */
 final class OpeningBody {
 
+    static final String NO_TIME = "is not an RFC 3339 time such as 2026-12-01T11:00:00Z";
+
     private final JsonObject body;
     private final List<BodyError> errors = new ArrayList<>();
 
@@ -50,6 +52,7 @@ final class OpeningBody {
                 .put("opensAt", opening.window().opensAt().toString())
                 .put("closesAt", opening.window().closesAt().toString())
                 .put("quotas", quotas);
+        opening.movedFrom().ifPresent(from -> json.put("movedFrom", from.toString()));
         opening.freeze().ifPresent(freeze -> json.put("frozen", true)
                 .put("frozenAt", freeze.since().toString())
                 .put("frozenReason", freeze.reason()));
@@ -57,10 +60,11 @@ final class OpeningBody {
     }
 
     private OpeningEdit edit() {
-        Optional<Instant> opensAt = time("opensAt");
-        Optional<Instant> closesAt = time("closesAt");
-        Optional<Instant> announcesAt =
-                body.containsKey("announcesAt") ? time("announcesAt") : opensAt.map(OpeningDraft::announcedAWeekBefore);
+        Optional<Instant> opensAt = timeOf("opensAt");
+        Optional<Instant> closesAt = timeOf("closesAt");
+        Optional<Instant> announcesAt = body.containsKey("announcesAt")
+                ? timeOf("announcesAt")
+                : opensAt.map(OpeningDraft::announcedAWeekBefore);
         List<QuotaDraft> quotas = new ArrayList<>();
         List<Optional<QuotaId>> ids = new ArrayList<>();
         JsonArray listed = body.getJsonArray("quotas");
@@ -86,13 +90,20 @@ final class OpeningBody {
         return new OpeningEdit(draft, ids);
     }
 
-    /** The database keeps microseconds: what is finer is cut, so that what is stored is what was answered. */
-    private Optional<Instant> time(String field) {
+    /**
+     * The database keeps microseconds: what is finer is cut, so that what is stored is what was answered.
+     *
+     * @throws DateTimeException for what is {@link #NO_TIME}
+     */
+    static Instant time(String text) {
+        return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Optional<Instant> timeOf(String field) {
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(body.getString(field)).toInstant().truncatedTo(ChronoUnit.MICROS));
+            return Optional.of(time(body.getString(field)));
         } catch (DateTimeException malformed) {
-            errors.add(new BodyError("/" + field, "is not an RFC 3339 time such as 2026-12-01T11:00:00Z"));
+            errors.add(new BodyError("/" + field, NO_TIME));
             return Optional.empty();
         }
     }

@@ -40,12 +40,12 @@ export function draft() {
 
 function field(row, part) { return row.querySelector(`[data-part="${part}"]`); }
 
-function utc(id) {
+export function utc(id) {
   const value = byId(id).value;
   return value && new Date(value).toISOString();
 }
 
-function local(time) {
+export function local(time) {
   if (!time) return '';
   const date = new Date(time);
   const two = (value) => String(value).padStart(2, '0');

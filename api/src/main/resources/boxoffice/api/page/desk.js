@@ -1,13 +1,15 @@
 // The operators' desk: openings are announced, changed, watched as they go, and their tickets taken home as a table.
 
 import { draft, fill, newQuotaRow } from './desk-form.js';
+import { askToPostpone, POSTPONE_TEXTS } from './desk-postpone.js';
 import { drawPreflight, PREFLIGHT_TEXTS } from './desk-preflight.js';
+import { drawReport, openReport, REPORT_TEXTS } from './desk-report.js';
 import { follow } from './live.js';
 import { asStaff, isSignedIn, STAFF_TEXTS, work } from './staff.js';
 import { byId, moment, number, speak, text } from './words.js';
 
 const TEXTS = {
-  ...STAFF_TEXTS, ...PREFLIGHT_TEXTS,
+  ...STAFF_TEXTS, ...PREFLIGHT_TEXTS, ...REPORT_TEXTS, ...POSTPONE_TEXTS,
   title: ['Desk', '운영'], openings: ['Openings', '티켓 오픈'], noOpenings: ['None is announced.', '예정된 오픈이 없습니다.'],
   announced: ['Announced', '오픈 예정'], open: ['Open now', '오픈'], soldOut: ['Sold out', '매진'], closed: ['Closed', '마감'],
   when: ['{opens} to {closes}', '{opens} ~ {closes}'],
@@ -70,6 +72,7 @@ function draw() {
   byId('form-heading').textContent = edited ? text('change', { movie: edited.movie }) : text('create');
   byId('form-message').textContent = message ? text(message.name, message.values) : '';
   labelQuotas();
+  drawReport();
   if (isSignedIn()) drawPreflight(openings);
 }
 
@@ -81,6 +84,8 @@ function stamped(id) {
   parts.watch.addEventListener('click', () => watch(now()));
   parts.edit.addEventListener('click', () => edit(now()));
   parts.table.addEventListener('click', () => download(now()));
+  parts.report.addEventListener('click', () => openReport(now()));
+  parts.postpone.addEventListener('click', () => askToPostpone(now(), (move) => turn(now(), 'postpone', move, 'postponed')));
   parts.freeze.addEventListener('click', () => (now().frozen ? resume(now()) : askToFreeze(now())));
   parts.remove.addEventListener('click', () => askToRemove(now()));
   return { root, ...parts };
@@ -100,13 +105,17 @@ function drawOpening(parts, opening) {
   const isWatched = watched?.id === opening.id;
   parts.rate.textContent = isWatched ? number(Math.round(watched.rate)) : '–';
   parts.watch.setAttribute('aria-pressed', String(isWatched));
-  for (const name of ['watch', 'edit', 'table', 'remove']) {
+  for (const name of ['watch', 'edit', 'table', 'report', 'postpone', 'remove']) {
     parts[name].textContent = text(name);
     parts[name].setAttribute('aria-label', `${text(name)}: ${opening.movie}`);
   }
   const toggle = text(opening.frozen ? 'resume' : 'freeze');
   parts.freeze.textContent = toggle;
   parts.freeze.setAttribute('aria-label', `${toggle}: ${opening.movie}`);
+  parts.moved.textContent = opening.movedFrom && opening.phase === 'announced'
+    ? text('movedFrom', { from: moment(opening.movedFrom, true) }) : '';
+  parts.postpone.hidden = opening.phase !== 'announced';
+  parts.report.hidden = opening.phase === 'announced';
   parts.remove.hidden = issuedOf(opening) > 0;
 }
 
@@ -211,6 +220,8 @@ byId('opening-form').addEventListener('submit', save);
 byId('add-quota').addEventListener('click', () => { newQuotaRow('', ''); labelQuotas(); });
 byId('clear').addEventListener('click', () => { edited = null; message = null; fill(null); draw(); });
 byId('freeze-no').addEventListener('click', () => byId('freeze').close());
+byId('report-close').addEventListener('click', () => byId('report').close());
+byId('postpone-no').addEventListener('click', () => byId('postpone').close());
 byId('remove-no').addEventListener('click', () => byId('remove').close());
 fill(null);
 speak(TEXTS, draw);

@@ -24,6 +24,7 @@ const TEXTS = {
   frozen: ['Paused', '일시 중지'],
   'when.announced': ['Opens {when}', '{when} 오픈'], 'when.open': ['Open until {when}', '{when} 마감'],
   'when.soldOut': ['Open until {when}', '{when} 마감'], 'when.closed': ['Closed {when}', '{when} 마감됨'],
+  moved: ['The opening time was moved: from {from} to {to}.', '오픈 시간이 변경되었습니다: {from} → {to}'],
   opensIn: ['Opens in', '오픈까지'], days: ['{days} d {time}', '{days}일 {time}'],
   sayMinute: ['{movie} opens in less than a minute.', '{movie}, 1분 안에 열립니다.'],
   sayTen: ['{movie} opens in ten seconds.', '{movie}, 10초 후에 열립니다.'],
@@ -58,7 +59,7 @@ const TEXTS = {
   redeemed: ['Used', '사용됨'],
   giveBack: ['Give back', '반납하기'], keep: ['Keep it', '그대로 두기'],
   giveBackAsk: ['Give this ticket back?', '이 티켓을 반납할까요?'],
-  calendar: ['Add to calendar', '캘린더에 추가'],
+  calendar: ['Add to calendar', '캘린더에 추가'], report: ['How it went', '결과 보기'],
   qr: ['QR code for the door: {code}', '입장용 QR 코드: {code}'],
   giveBackText: ['{movie}, number {number}. Its place goes to someone else, and you may not get another.',
     '{movie}, {number}번. 반납한 자리는 다른 분께 돌아가며, 다시 받지 못할 수 있습니다.'],
@@ -358,11 +359,16 @@ function drawOpening(parts, opening) {
   write(parts.movie, opening.movie);
   write(parts.title, opening.title);
   writeName(parts.when, `when.${phase}`, { when: moment(phase === 'announced' ? opening.opensAt : opening.closesAt) });
+  const { movedFrom, opensAt } = opening;
+  const isMoved = movedFrom && phase === 'announced';
+  writeName(parts.moved, isMoved ? 'moved' : null, isMoved && { from: moment(movedFrom), to: moment(opensAt) });
   parts.countdown.hidden = phase !== 'announced' || !(left > 0);
   parts.countdown.classList.toggle('soon', left < NEAR_MILLIS);
   write(parts.countdownTime, left > 0 ? duration(left) : '');
   parts.calendar.hidden = phase !== 'announced';
   parts.calendar.href = `/api/openings/${encodeURIComponent(opening.id)}/calendar.ics`;
+  parts.report.hidden = !['soldOut', 'closed'].includes(phase);
+  parts.report.href = `/report?opening=${encodeURIComponent(opening.id)}`;
   sayMilestone(parts, opening, phase, left);
 
   const held = ticketOf(opening.id);

@@ -69,6 +69,7 @@ final class ContractTest {
                         "showOpening",
                         "streamOpening",
                         "showCalendar",
+                        "showPublicReport",
                         "readContract",
                         "issueDevelopmentToken",
                         "listDevelopmentKeys",

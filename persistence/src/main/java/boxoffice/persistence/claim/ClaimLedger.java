@@ -122,11 +122,11 @@ public final class ClaimLedger {
         long now = nanoClock.getAsLong();
         ClaimOutcome certain = certainties.outcome(opening, member, choice);
         if (certain != null) {
-            observer.answered(certain, nanoClock.getAsLong() - now);
+            observer.answered(opening, certain, nanoClock.getAsLong() - now);
             return Future.succeededFuture(certain);
         }
         if (unanswered.incrementAndGet() > admission.admitted() || closing) {
-            return refuse(now);
+            return refuse(opening, now);
         }
         Waiting waiting = new Waiting(
                 opening, member, choice, Vertx.currentContext(), Thread.currentThread(), Promise.promise(), now);
@@ -180,10 +180,10 @@ public final class ClaimLedger {
         return drained.future().onComplete(done -> vertx.cancelTimer(poll));
     }
 
-    private Future<ClaimOutcome> refuse(long start) {
+    private Future<ClaimOutcome> refuse(OpeningId opening, long start) {
         unanswered.decrementAndGet();
         ClaimOutcome deferred = new ClaimOutcome.Deferred();
-        observer.answered(deferred, nanoClock.getAsLong() - start);
+        observer.answered(opening, deferred, nanoClock.getAsLong() - start);
         return Future.succeededFuture(deferred);
     }
 
@@ -304,7 +304,7 @@ public final class ClaimLedger {
 
     private void answer(Waiting waiting, ClaimOutcome outcome, HandBack handBack) {
         unanswered.decrementAndGet();
-        observer.answered(outcome, nanoClock.getAsLong() - waiting.arrivedNanos());
+        observer.answered(waiting.opening(), outcome, nanoClock.getAsLong() - waiting.arrivedNanos());
         handBack.add(waiting, outcome);
     }
 }

@@ -1,6 +1,7 @@
 package boxoffice.persistence.claim;
 
 import boxoffice.domain.claim.ClaimOutcome;
+import boxoffice.domain.opening.OpeningId;
 
 /** Is told what happens to claims, on an event loop; must return at once and not throw. */
 public interface ClaimObserver {
@@ -22,6 +23,16 @@ public interface ClaimObserver {
 
     /** A claim was answered, this long after it was made. */
     void answered(ClaimOutcome outcome, long nanos);
+
+    /** The same, for who counts by opening: the ledger calls this one. */
+    default void answered(OpeningId opening, ClaimOutcome outcome, long nanos) {
+        answered(outcome, nanos);
+    }
+
+    /** Both are told, in this order. */
+    static ClaimObserver both(ClaimObserver first, ClaimObserver second) {
+        return new BothObservers(first, second);
+    }
 
     /** A batch of so many claims was decided; the time includes all its attempts. */
     void batchDecided(int claims, long nanos);

@@ -17,6 +17,7 @@ public record AuditEntry(Instant at, Actor actor, Act act, JsonObject detail) {
         REPLACE,
         DELETE,
         FREEZE,
-        RESUME
+        RESUME,
+        POSTPONE
     }
 }

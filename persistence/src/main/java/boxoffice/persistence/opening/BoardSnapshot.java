@@ -67,7 +67,8 @@ record BoardSnapshot(Map<OpeningId, ListedOpening> openings, Instant readerClock
                         window,
                         quotas,
                         first.getLong(6),
-                        LockedOpeningRows.freeze(first, 13)),
+                        LockedOpeningRows.freeze(first, 13),
+                        LockedOpeningRows.movedFrom(first, 15)),
                 issued);
     }
 

@@ -81,6 +81,7 @@ final class Freezing {
                         before.window(),
                         before.quotas(),
                         before.revision() + 1,
-                        freeze)));
+                        freeze,
+                        before.movedFrom())));
     }
 }

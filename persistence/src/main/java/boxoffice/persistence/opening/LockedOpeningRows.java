@@ -43,8 +43,15 @@ record LockedOpeningRows(Opening opening, List<LockedQuota> quotas, Instant now)
                 .map(quota -> new Quota(quota.id(), quota.name(), quota.size()))
                 .toList();
         Window window = new Window(instant(row, 2), instant(row, 3), instant(row, 4));
-        Opening opening =
-                new Opening(id, row.getString(0), row.getString(1), window, quotas, row.getLong(5), freeze(row, 7));
+        Opening opening = new Opening(
+                id,
+                row.getString(0),
+                row.getString(1),
+                window,
+                quotas,
+                row.getLong(5),
+                freeze(row, 7),
+                movedFrom(row, 9));
         return new LockedOpeningRows(opening, List.copyOf(locked), instant(row, 6));
     }
 
@@ -53,6 +60,10 @@ record LockedOpeningRows(Opening opening, List<LockedQuota> quotas, Instant now)
         return row.getValue(column) == null
                 ? Optional.empty()
                 : Optional.of(new Freeze(instant(row, column), row.getString(column + 1)));
+    }
+
+    static Optional<Instant> movedFrom(Row row, int column) {
+        return row.getValue(column) == null ? Optional.empty() : Optional.of(instant(row, column));
     }
 
     private static Instant instant(Row row, int column) {

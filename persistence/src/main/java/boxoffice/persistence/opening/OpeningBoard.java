@@ -2,13 +2,12 @@ package boxoffice.persistence.opening;
 
 import boxoffice.domain.opening.Opening;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.persistence.pool.CallersContext;
 import boxoffice.persistence.pool.ReaderPool;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -257,7 +256,7 @@ public final class OpeningBoard {
         Promise<BoardSnapshot> mine = Promise.promise();
         Future<BoardSnapshot> running = refreshing.compareAndExchange(null, mine.future());
         if (running != null) {
-            return onCallersContext(running);
+            return CallersContext.of(running);
         }
         Future<BoardSnapshot> all =
                 Future.<Void>succeededFuture().compose(now -> source.all(OPENINGS_MAX)); // fails, and never throws
@@ -265,16 +264,6 @@ public final class OpeningBoard {
             refreshing.set(null);
             mine.handle(read);
         });
-        return onCallersContext(mine.future());
-    }
-
-    private static <T> Future<T> onCallersContext(Future<T> shared) {
-        Context caller = Vertx.currentContext();
-        if (caller == null) {
-            return shared;
-        }
-        Promise<T> promise = Promise.promise();
-        shared.onComplete(result -> caller.runOnContext(back -> promise.handle(result)));
-        return promise.future();
+        return CallersContext.of(mine.future());
     }
 }

@@ -12,6 +12,7 @@ import boxoffice.persistence.pool.InTurn;
 import boxoffice.persistence.pool.WriterSession;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -69,8 +70,7 @@ final class OpeningReplacement {
             }
         }
         return firstTooSmall(placed)
-                .compose(reason ->
-                        reason.isPresent() ? refused(reason.get()) : write(current.opening(), placed, dropped));
+                .compose(reason -> reason.isPresent() ? refused(reason.get()) : write(current, placed, dropped));
     }
 
     private static @Nullable LockedQuota quotaBefore(
@@ -105,11 +105,16 @@ final class OpeningReplacement {
                 });
     }
 
-    private Future<OpeningChange> write(Opening current, List<Placed> placed, List<LockedQuota> dropped) {
+    private Future<OpeningChange> write(LockedOpeningRows locked, List<Placed> placed, List<LockedQuota> dropped) {
+        Opening current = locked.opening();
         OpeningDraft draft = edit.draft();
+        Optional<Instant> movedFrom = current.movedFromOnceItOpensAt(draft.opensAt(), locked.now());
         return session.change(
                         OpeningStatements.UPDATE_OPENING,
-                        Openings.columns(draft).addLong(id.value()).addLong(current.revision()),
+                        Openings.columns(draft)
+                                .addValue(Openings.utc(movedFrom))
+                                .addLong(id.value())
+                                .addLong(current.revision()),
                         1,
                         "openings changed")
                 .compose(updated -> InTurn.each(dropped, quota -> Openings.deleteQuota(session, quota)))
@@ -121,7 +126,8 @@ final class OpeningReplacement {
                         draft.window(),
                         quotas,
                         current.revision() + 1,
-                        current.freeze()))
+                        current.freeze(),
+                        movedFrom))
                 .compose(replaced ->
                         AuditLog.write(session, replaced, actor, Act.REPLACE).map(new OpeningChange.Done(replaced)));
     }

@@ -9,13 +9,13 @@ final class OpeningStatements {
 
     static final String LOCK =
             "SELECT o.title, o.movie, o.announces_at, o.opens_at, o.closes_at, o.revision, SYSDATE(6), "
-                    + "o.frozen_at, o.frozen_reason FROM opening o WHERE o.id = ? FOR UPDATE";
+                    + "o.frozen_at, o.frozen_reason, o.moved_from FROM opening o WHERE o.id = ? FOR UPDATE";
     static final String LOCK_QUOTAS =
             "SELECT q.id, q.name, q.size, q.issued, q.version FROM quota q WHERE q.opening_id = ? ORDER BY q.position FOR UPDATE";
     static final String HIGHEST_HELD = "SELECT COALESCE(MAX(number), 0) FROM ticket WHERE quota_id = ?";
 
     static final String UPDATE_OPENING =
-            "UPDATE opening SET title = ?, movie = ?, announces_at = ?, opens_at = ?, closes_at = ?, "
+            "UPDATE opening SET title = ?, movie = ?, announces_at = ?, opens_at = ?, closes_at = ?, moved_from = ?, "
                     + "revision = revision + 1, changed_at = SYSDATE(6) WHERE id = ? AND revision = ?";
     static final String UPDATE_QUOTA = "UPDATE quota SET position = ?, name = ?, size = ?, "
             + "highest_number = LEAST(highest_number, ?), version = version + 1 WHERE id = ? AND version = ?";
@@ -44,7 +44,7 @@ final class OpeningStatements {
 
     private static final String BOARD_COLUMNS =
             "SELECT o.id, o.title, o.movie, o.announces_at, o.opens_at, o.closes_at, o.revision, "
-                    + "q.id, q.name, q.size, q.issued, q.position, SYSDATE(6), o.frozen_at, o.frozen_reason ";
+                    + "q.id, q.name, q.size, q.issued, q.position, SYSDATE(6), o.frozen_at, o.frozen_reason, o.moved_from ";
     static final String BOARD = BOARD_COLUMNS
             + "FROM (SELECT * FROM opening WHERE closes_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND ORDER BY closes_at LIMIT ?) o "
             + "JOIN quota q ON q.opening_id = o.id";

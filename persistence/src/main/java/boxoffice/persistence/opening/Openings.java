@@ -22,8 +22,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What operators do to openings: on the writer, each change in one transaction behind the same lock as claims, with an
@@ -83,6 +85,18 @@ public final class Openings {
     /** Grants tickets of it again, as its window says. */
     public Future<OpeningChange> resume(OpeningId id, Actor actor) {
         return writer.transaction(session -> new Freezing(session, id, actor).resume())
+                .compose(this::told);
+    }
+
+    /**
+     * Moves the time of an opening that has not opened yet; members who know of it are told from when to when.
+     *
+     * @param closesAt empty: it is open for as long as before
+     * @param reason for operators, without a {@linkplain boxoffice.domain.opening.Freeze#faultOf fault}
+     */
+    public Future<OpeningChange> postpone(
+            OpeningId id, Instant opensAt, Optional<Instant> closesAt, String reason, Actor actor) {
+        return writer.transaction(session -> new Postponing(session, id, actor).moveTo(opensAt, closesAt, reason))
                 .compose(this::told);
     }
 
@@ -189,7 +203,11 @@ public final class Openings {
         return inserted.property(MySQLClient.LAST_INSERTED_ID);
     }
 
-    private static LocalDateTime utc(Instant instant) {
+    static @Nullable LocalDateTime utc(Optional<Instant> instant) {
+        return instant.map(Openings::utc).orElse(null);
+    }
+
+    static LocalDateTime utc(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

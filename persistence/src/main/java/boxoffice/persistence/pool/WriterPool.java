@@ -35,6 +35,9 @@ public final class WriterPool {
     /** A session that lasts longer is given up: whoever waits for it wants an answer. */
     public static final Duration SESSION_MAX = Duration.ofSeconds(4);
 
+    /** How many connections the {@linkplain #narrow narrow} way has. */
+    public static final int NARROW_CONNECTIONS = 2;
+
     /** Sessions of a generation that hangs may end by themselves for so long: others of them are well. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -79,6 +82,14 @@ public final class WriterPool {
         WriterPool pool = new WriterPool(vertx, watch, false, true, settings, observer);
         watch.onChange(pool::follow);
         return pool;
+    }
+
+    /**
+     * A way beside the claims', for what nobody waits for: of few connections and unmeasured, so that whatever is slow
+     * on it takes no connection that a claim could use.
+     */
+    public static WriterPool narrow(Vertx vertx, WriterWatch watch) {
+        return open(vertx, watch, PoolSettings.writer(NARROW_CONNECTIONS), new UnseenPool());
     }
 
     /** Goes to one server, while it is the writer; with a watch of its own. */
