@@ -1,6 +1,7 @@
 package boxoffice.api;
 
 import boxoffice.api.configuration.Settings;
+import boxoffice.api.configuration.Settings.Database;
 import boxoffice.api.development.DemoOpening;
 import boxoffice.api.http.Bindings;
 import boxoffice.api.http.Contract;
@@ -8,6 +9,7 @@ import boxoffice.api.http.ContractOperation.Audience;
 import boxoffice.api.http.HttpObserver;
 import boxoffice.api.http.HttpVerticle;
 import boxoffice.api.http.Page;
+import boxoffice.api.identity.SignInSettings;
 import boxoffice.api.identity.Tokens;
 import boxoffice.api.live.ViewerSettings;
 import boxoffice.api.live.Viewers;
@@ -122,12 +124,22 @@ public final class Application {
         meters.gauge(Catalogue.BUILD, () -> 1, version());
         Stores stores = Stores.open(vertx, settings, backend, claims, instruments, stops);
         Capacity capacity = Capacity.open(vertx, settings, stores, meters, stops);
+        Announcing announcing = Announcing.open(vertx, settings, stores, stops);
         Viewers viewers =
                 new Viewers(vertx, stores.board(), ViewerSettings.of(settings.streamsMax()), new StreamMeters(meters));
         meters.gauge(Catalogue.STREAMS_OPEN, viewers::open);
         meters.gauge(Catalogue.MEMBERS_PRESENT, viewers::waiting);
         Endpoints endpoints = new Endpoints(
-                vertx, contract, stores, capacity, viewers, backend.development(), lifecycle, instruments.prometheus());
+                vertx,
+                contract,
+                stores,
+                capacity,
+                announcing,
+                signIn(),
+                viewers,
+                backend.development(),
+                lifecycle,
+                instruments.prometheus());
         rehearsal = new Rehearsal(vertx, stores.writer(), endpoints::bound);
         Bindings bindings = endpoints.bound(stores.ledger(), meters);
         Tokens tokens = Tokens.of(backend.keys(), new TokenMeters(meters), settings.memberLimit());
@@ -138,6 +150,8 @@ public final class Application {
                 .compose(connected -> demo(backend, stores.openings()))
                 .onSuccess(ready -> {
                     capacity.plan().start();
+                    announcing.announcer().start();
+                    stores.retention().start(vertx);
                     stores.audit().start(vertx);
                 })
                 .compose(ready -> listen(
@@ -164,12 +178,19 @@ public final class Application {
     private Future<?> listen(
             Bindings bindings, Tokens tokens, HttpObserver observer, Set<Audience> audiences, int port, int instances) {
         AtomicInteger connections = new AtomicInteger();
-        Page page = new Page();
+        SignInSettings signIn = signIn();
+        Page page = new Page(signIn == null ? null : signIn.token());
         return vertx.deployVerticle(
                         () -> new HttpVerticle(
                                 settings.http(), port, audiences, bindings, tokens, page, observer, connections),
                         new DeploymentOptions().setInstances(instances))
                 .onSuccess(deployment -> stops.add(() -> vertx.undeploy(deployment)));
+    }
+
+    private @Nullable SignInSettings signIn() {
+        return settings.database() instanceof Database.Named named
+                ? named.identity().signIn()
+                : null;
     }
 
     /** Of the HTTP port; {@link Main} has more. */

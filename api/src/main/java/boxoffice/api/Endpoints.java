@@ -6,6 +6,7 @@ import boxoffice.api.development.ListDevelopmentKeys;
 import boxoffice.api.http.Bindings;
 import boxoffice.api.http.Contract;
 import boxoffice.api.http.Endpoint;
+import boxoffice.api.identity.SignInSettings;
 import boxoffice.api.live.StreamOpening;
 import boxoffice.api.live.Viewers;
 import boxoffice.api.management.Lifecycle;
@@ -21,6 +22,7 @@ import boxoffice.api.member.OpeningPages;
 import boxoffice.api.member.ReadContract;
 import boxoffice.api.member.ShowCalendar;
 import boxoffice.api.member.ShowOpening;
+import boxoffice.api.member.ShowSignIn;
 import boxoffice.api.member.ShowTicket;
 import boxoffice.api.member.ShowTicketQr;
 import boxoffice.api.operator.CreateOpening;
@@ -54,6 +56,7 @@ import boxoffice.persistence.ticket.Tickets;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,8 @@ record Endpoints(
         Contract contract,
         Stores stores,
         Capacity capacity,
+        Announcing announcing,
+        @Nullable SignInSettings signIn,
         Viewers viewers,
         @Nullable DevelopmentIdentity issuer,
         Lifecycle lifecycle,
@@ -79,7 +84,8 @@ record Endpoints(
         OpeningPages pages = new OpeningPages();
         OpeningReports reports = new OpeningReports(stores.reader());
         Counter returned = meters.counter(Catalogue.TICKETS_RETURNED);
-        return List.of(
+        List<Endpoint> endpoints = new ArrayList<>(announcing.endpoints());
+        endpoints.addAll(List.of(
                 new ClaimTicket(ledger, new ClaimAnswers(recent)),
                 new ListOpenings(stores.board(), pages),
                 new ShowOpening(stores.board(), pages),
@@ -107,6 +113,7 @@ record Endpoints(
                 new ResumeOpening(stores.openings()),
                 new ShowPlannedOpening(stores.board()),
                 new ListActs(new AuditLog(stores.reader()), stores.board()),
+                new ShowSignIn(signIn, issuer != null),
                 new ShowReport(stores.board(), reports),
                 new ShowPublicReport(stores.board(), reports),
                 new ShowScaling(capacity.plan()),
@@ -116,6 +123,7 @@ record Endpoints(
                 new ListDevelopmentKeys(issuer),
                 new ReportLive(),
                 new ReportReady(lifecycle),
-                new ReportMetrics(vertx, prometheus));
+                new ReportMetrics(vertx, prometheus)));
+        return endpoints;
     }
 }

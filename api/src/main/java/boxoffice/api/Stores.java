@@ -12,6 +12,7 @@ import boxoffice.persistence.audit.InvariantAudit;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
 import boxoffice.persistence.claim.ClaimObserver;
+import boxoffice.persistence.notice.Notices;
 import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.Openings;
 import boxoffice.persistence.pool.PoolSettings;
@@ -20,6 +21,7 @@ import boxoffice.persistence.pool.WatchPace;
 import boxoffice.persistence.pool.WriterPool;
 import boxoffice.persistence.pool.WriterWatch;
 import boxoffice.persistence.report.TallyBook;
+import boxoffice.persistence.retention.Retention;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,7 +42,8 @@ record Stores(
         OpeningBoard board,
         Openings openings,
         InvariantAudit audit,
-        WriterPool aside) {
+        WriterPool aside,
+        Retention retention) {
 
     private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
     private static final int CONNECT_TRIES = 10;
@@ -73,11 +76,17 @@ record Stores(
         ClaimLedger ledger = ClaimLedger.on(vertx, claims, writer, ClaimLimits.DEFAULT, observer);
         stops.add(() -> ledger.drain(vertx, DRAIN_MAX));
         OpeningBoard board = new OpeningBoard(reader);
-        Openings openings = new Openings(writer, board, opening -> ledger.changed(vertx, opening));
+        Openings openings = new Openings(
+                writer,
+                board,
+                opening -> ledger.changed(vertx, opening),
+                new Notices(settings.telling().reminder()));
         Counter breaches = meters.counter(Catalogue.AUDIT_BREACHES);
         InvariantAudit audit = InvariantAudit.of(reader, writer, openings, breaches::increment);
         stops.add(() -> audit.stop(vertx));
-        Stores stores = new Stores(writer, reader, ledger, board, openings, audit, aside);
+        Retention retention = new Retention(aside, settings.retentionDays());
+        stops.add(() -> retention.stop(vertx));
+        Stores stores = new Stores(writer, reader, ledger, board, openings, audit, aside, retention);
         meters.gauge(Catalogue.WRITER_SILENCE, () -> seconds(watch.silence()));
         stores.measuredBy(meters);
         OpeningMeters near = new OpeningMeters(meters, Instant::now);

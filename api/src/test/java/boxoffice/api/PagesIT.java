@@ -150,6 +150,93 @@ final class PagesIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"ko, 360", "en, 360", "ko, 1280", "en, 1280"})
+    void anOpeningIsMovedAndWhoWaitsSeesFromWhenToWhen(String language, int width) {
+        String name = language + "-" + width + "-";
+        JsonObject opening = announced("Faust " + name, Instant.now().plusSeconds(600));
+        Tab member = browser.tab(width, 800).go(service.address());
+        speak(member, language);
+        mark(member, "Faust " + name);
+        Tab desk = browser.tab(width, 900).go(service.address().resolve("/desk"));
+        speak(desk, language);
+        desk.type("#member", "operator");
+        desk.press("#sign-in-form button");
+        mark(desk, "Faust " + name);
+        desk.press("#mine [data-part=postpone]");
+        desk.type("#postpone-opens-at", "2099-01-01T20:00");
+        desk.type("#postpone-closes-at", "2099-01-01T22:00");
+        desk.type("#postpone-reason", "The film is on its way");
+        accessible(desk, name + "move");
+        desk.picture(PICTURES.resolve(name + "desk-4-move.png"));
+        desk.press("#postpone-form button[type=submit]");
+        desk.until("document.querySelector('#mine [data-part=moved]').textContent !== ''");
+
+        member.until("document.querySelector('#mine [data-part=moved]').textContent !== ''");
+
+        member.picture(PICTURES.resolve(name + "4-moved.png"));
+        accessible(member, name + "moved");
+        assertThat(Api.at(service.address())
+                        .get("/api/openings/" + opening.getString("id"))
+                        .json()
+                        .containsKey("movedFrom"))
+                .isTrue();
+        assertThat(desk.complaints()).isEmpty();
+        assertThat(member.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ko, 360", "en, 360", "ko, 1280", "en, 1280"})
+    void howAnOpeningWentIsShownToEverybodyAndMoreOfItToOperators(String language, int width) {
+        String name = language + "-" + width + "-";
+        JsonObject opening = announced("Safety Last " + name, Instant.now().minusSeconds(1));
+        String id = opening.getString("id");
+        Tab report = browser.tab(width, 800).go(service.address().resolve("/report?opening=" + id));
+        speak(report, language);
+        report.until("document.querySelector('#notice').textContent.length > 20");
+        Tab desk = browser.tab(width, 900).go(service.address().resolve("/desk"));
+        speak(desk, language);
+        desk.type("#member", "operator");
+        desk.press("#sign-in-form button");
+        mark(desk, "Safety Last " + name);
+        desk.press("#mine [data-part=watch]");
+        desk.until("document.querySelectorAll('#mine [data-part=live] li').length === 3");
+        Api anybody = Api.at(service.address());
+        for (int member = 0; member < 60; member++) {
+            String token = anybody.post("/api/dev/tokens", new JsonObject().put("member", name + member))
+                    .json()
+                    .getString("token");
+            assertThat(anybody.with(token).claim(id).status()).isEqualTo(member < 50 ? 201 : 409);
+        }
+        desk.until("document.querySelectorAll('#mine [data-part=live] li').length > 3");
+        desk.picture(PICTURES.resolve(name + "desk-5-live.png"));
+        accessible(desk, name + "live");
+        Poll.until(
+                "all is counted",
+                SOON,
+                () -> anybody.get("/api/openings/" + id + "/report").json().getInteger("asked", 0) == 60);
+        desk.press("#mine [data-part=report]");
+        desk.until("document.querySelectorAll('#report-answers li').length === 8");
+        desk.picture(PICTURES.resolve(name + "desk-6-report.png"));
+        accessible(desk, name + "report of the desk");
+
+        assertThat(report.value("location.reload()")).isNull();
+
+        report.until("document.querySelectorAll('#figures dd').length === 6");
+        assertThat(report.text("#figures")).contains("60").contains("50");
+        report.picture(PICTURES.resolve(name + "5-report.png"));
+        accessible(report, name + "report");
+        assertThat(desk.complaints()).isEmpty();
+        assertThat(report.complaints()).allMatch(complaint -> complaint.contains("409"));
+    }
+
+    private static void mark(Tab tab, String movie) {
+        String card = "[...document.querySelectorAll('#openings > li')].find((each) => each.textContent.includes('"
+                + movie + "'))";
+        tab.until(card);
+        assertThat(tab.value(card + ".id = 'mine'")).isEqualTo("mine");
+    }
+
+    @ParameterizedTest
     @CsvSource({"ko, 360", "en, 1280"})
     void anOperatorSeesWhetherAnOpeningIsGoAndWhatIsPlanned(String language, int width) {
         String name = language + "-" + width + "-desk-";

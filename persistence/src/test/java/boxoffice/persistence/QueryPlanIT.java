@@ -32,6 +32,8 @@ class QueryPlanIT {
     private static final String TICKET = "boxoffice.persistence.ticket.TicketStatements";
     private static final String OPENING = "boxoffice.persistence.opening.OpeningStatements";
     private static final String AUDIT = "boxoffice.persistence.audit.AuditStatements";
+    private static final String NOTICE = "boxoffice.persistence.notice.NoticeStatements";
+    private static final String RETENTION = "boxoffice.persistence.retention.RetentionStatements";
     private static final String REPORT = "boxoffice.persistence.report.ReportStatements";
 
     /** A statement's parameters, and the index of each table it reads; none where it only writes new rows. */
@@ -184,6 +186,38 @@ class QueryPlanIT {
                         "t by PRIMARY",
                         "r by PRIMARY",
                         "b by PRIMARY"));
+
+        all.put("notice.FORGET_PLANNED", Expected.of(List.of(opening), "notice by one_each"));
+        all.put("notice.PLAN", Expected.of(List.of()));
+        all.put("notice.NEXT", Expected.of(List.of(), "notice by by_due"));
+        all.put("notice.HAND_TO_TOPIC", Expected.of(List.of()));
+        all.put("notice.HAND_TO_MEMBERS", Expected.of(List.of(1, "m-17"), "s by PRIMARY"));
+        all.put("notice.LAST_HANDED", Expected.of(List.of(1, "m-17"), "Select tables optimized away by none"));
+        all.put("notice.HANDED", Expected.of(List.of("m-17", 0, 1), "notice by PRIMARY"));
+        all.put("notice.DUE", Expected.of(List.of(16), "delivery by by_due"));
+        all.put("notice.LEASE", Expected.of(List.of(30, 1, "m-17"), "delivery by PRIMARY"));
+        all.put("notice.CONTENT", Expected.of(List.of(17), "notice by PRIMARY"));
+        all.put("notice.AGAIN", Expected.of(List.of(30, 1, "m-17"), "delivery by PRIMARY"));
+        all.put("notice.DONE", Expected.of(List.of(1, "m-17"), "delivery by PRIMARY"));
+        all.put("notice.COUNT_TOLD", Expected.of(List.of(17), "notice by PRIMARY"));
+        all.put("notice.COUNT_GIVEN_UP", Expected.of(List.of(17), "notice by PRIMARY"));
+        all.put("notice.SUBSCRIBE", Expected.of(List.of()));
+        all.put("notice.UNSUBSCRIBE", Expected.of(List.of("m-17"), "subscription by PRIMARY"));
+        all.put("notice.SUBSCRIPTION", Expected.of(List.of("m-17"), "subscription by PRIMARY"));
+
+        all.put("retention.NEXT", Expected.of(List.of(90), "opening by to_forget"));
+        all.put("retention.LOCK", Expected.of(List.of(90, opening), "opening by PRIMARY"));
+        all.put("retention.QUOTAS", Expected.of(List.of(opening), "q by by_opening"));
+        all.put("retention.LAST_OF_BATCH", Expected.of(List.of(quota, 500), "ticket by PRIMARY"));
+        all.put("retention.FORGET_HOLDERS", Expected.of(List.of(quota, 500, 1_000), "ticket by PRIMARY"));
+        all.put("retention.FORGET_RETURNERS", Expected.of(List.of(opening), "returned_ticket by PRIMARY"));
+        all.put("retention.FORGET_NOTICES", Expected.of(List.of(opening), "notice by one_each"));
+        all.put("retention.FORGET_DELIVERIES", Expected.of(List.of(opening), "n by one_each", "delivery by PRIMARY"));
+        all.put(
+                "retention.COUNT",
+                Expected.of(List.of(opening + 1, opening + 1), "q by by_opening", "t by PRIMARY", "r by PRIMARY"));
+        all.put("retention.FORGOTTEN", Expected.of(List.of(opening), "opening by PRIMARY"));
+        all.put("retention.FORGET_SUBSCRIBERS", Expected.of(List.of(90), "subscription by by_age"));
         all.put("opening.PAGE", Expected.of(List.of(Long.MAX_VALUE, 50), "opening by PRIMARY", "q by by_opening"));
         all.put("opening.ONE", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
         return all;
@@ -223,6 +257,8 @@ class QueryPlanIT {
         statements.putAll(constants("opening", Class.forName(OPENING)));
         statements.putAll(constants("audit", Class.forName(AUDIT)));
         statements.putAll(constants("report", Class.forName(REPORT)));
+        statements.putAll(constants("retention", Class.forName(RETENTION)));
+        statements.putAll(constants("notice", Class.forName(NOTICE)));
         return statements;
     }
 

@@ -31,7 +31,16 @@ enum Setting {
     CLOUDWATCH_REGION("cloudwatch.region"),
     CLOUDWATCH_ENDPOINT("cloudwatch.endpoint"),
     SCALING_GROUP("scaling.group"),
-    SCALING_CLUSTER("scaling.cluster");
+    SCALING_CLUSTER("scaling.cluster"),
+    SMTP_URI("smtp.uri"),
+    SMTP_FROM("smtp.from"),
+    SNS_TOPIC("sns.topic"),
+    REMINDER_MINUTES("reminder.minutes"),
+    RETENTION_DAYS("retention.days"),
+    SIGN_IN_AUTHORIZE_URI("sign.in.authorize.uri"),
+    SIGN_IN_TOKEN_URI("sign.in.token.uri"),
+    SIGN_IN_CLIENT_ID("sign.in.client.id"),
+    SIGN_IN_SCOPE("sign.in.scope");
 
     static final String ENVIRONMENT_PREFIX = "BOXOFFICE_";
     static final String FILE_VARIABLE = ENVIRONMENT_PREFIX + "CONFIG";

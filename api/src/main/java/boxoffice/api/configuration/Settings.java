@@ -1,12 +1,15 @@
 package boxoffice.api.configuration;
 
+import boxoffice.api.announcing.MailSettings;
 import boxoffice.api.http.HttpSettings;
 import boxoffice.api.identity.MemberLimit;
+import boxoffice.api.identity.SignInSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.scaling.aws.AwsNames;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param readerConnections connections to readers at most
  * @param scaling what the scaling plan is carried out on; null for nothing
  * @param streamsMax streams of events open at once at most
+ * @param telling how members are told of openings
+ * @param retentionDays after which members of a closed opening are forgotten
  * @param memberLimit how often one member may ask this instance
  */
 public record Settings(
@@ -29,7 +34,19 @@ public record Settings(
         int streamsMax,
         MemberLimit memberLimit,
         Monitoring monitoring,
-        @Nullable AwsNames scaling) {
+        @Nullable AwsNames scaling,
+        Telling telling,
+        int retentionDays) {
+
+    /**
+     * How members are told of openings.
+     *
+     * @param mail null where no mails are sent
+     * @param topic the ARN of a topic of SNS; null for none
+     * @param reminder how long before it opens members are reminded
+     */
+    public record Telling(
+            @Nullable MailSettings mail, @Nullable String topic, Duration reminder) {}
 
     /**
      * What is measured for whom.
@@ -72,7 +89,11 @@ public record Settings(
      *
      * @param issuer what {@code iss} must be; null for anything
      * @param audience what {@code aud} must hold; null for anything
+     * @param signIn where the pages send who has no token; null where the pages have no sign-in
      */
     public record IdentityProvider(
-            URI keys, @Nullable String issuer, @Nullable String audience) {}
+            URI keys,
+            @Nullable String issuer,
+            @Nullable String audience,
+            @Nullable SignInSettings signIn) {}
 }

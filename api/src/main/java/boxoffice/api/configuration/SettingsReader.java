@@ -1,14 +1,19 @@
 package boxoffice.api.configuration;
 
+import boxoffice.api.announcing.MailSettings;
 import boxoffice.api.configuration.Settings.Database;
 import boxoffice.api.configuration.Settings.IdentityProvider;
 import boxoffice.api.configuration.Settings.Monitoring;
+import boxoffice.api.configuration.Settings.Telling;
 import boxoffice.api.http.HttpSettings;
 import boxoffice.api.identity.MemberLimit;
+import boxoffice.api.identity.SignInSettings;
 import boxoffice.api.live.ViewerSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
+import boxoffice.persistence.notice.Notices;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.PoolSettings;
+import boxoffice.persistence.retention.Retention;
 import boxoffice.scaling.aws.AwsNames;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
@@ -18,6 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,6 +40,8 @@ public final class SettingsReader {
 
     private static final int HTTP_PORT_DEFAULT = 8080;
     private static final int MANAGEMENT_PORT_DEFAULT = 9090;
+    private static final int RETENTION_DAYS_MAX = 3_650;
+    private static final int REMINDER_MINUTES_MAX = 7 * 24 * 60;
     private static final int CONNECTIONS_MAX = 1_000;
     private static final int SERVERS_MAX = 16; // as many as an Aurora cluster has
 
@@ -85,6 +93,8 @@ public final class SettingsReader {
         int streamsMax = number(Setting.STREAMS_MAX, ViewerSettings.STREAMS_DEFAULT, 0, http.connectionsMax());
         MemberLimit memberLimit = MemberLimit.perSecond(number(
                 Setting.MEMBER_REQUESTS_PER_SECOND, MemberLimit.PER_SECOND_DEFAULT, 0, MemberLimit.PER_SECOND_MAX));
+        Telling telling = telling();
+        int retentionDays = number(Setting.RETENTION_DAYS, Retention.DAYS_DEFAULT, 1, RETENTION_DAYS_MAX);
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -98,7 +108,9 @@ public final class SettingsReader {
                 streamsMax,
                 memberLimit,
                 monitoring,
-                scaling);
+                scaling,
+                telling,
+                retentionDays);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */
@@ -142,8 +154,15 @@ public final class SettingsReader {
 
     private @Nullable Database database() {
         if (isEmbedded()) {
-            for (Setting pointless :
-                    List.of(Setting.OWNER_URI, Setting.JWKS_URI, Setting.TOKEN_ISSUER, Setting.TOKEN_AUDIENCE)) {
+            for (Setting pointless : List.of(
+                    Setting.OWNER_URI,
+                    Setting.JWKS_URI,
+                    Setting.TOKEN_ISSUER,
+                    Setting.TOKEN_AUDIENCE,
+                    Setting.SIGN_IN_AUTHORIZE_URI,
+                    Setting.SIGN_IN_TOKEN_URI,
+                    Setting.SIGN_IN_CLIENT_ID,
+                    Setting.SIGN_IN_SCOPE)) {
                 if (values.containsKey(pointless)) {
                     problems.add(named(pointless) + " is set without " + named(Setting.WRITER_URI)
                             + ": it means nothing to the embedded cluster");
@@ -156,6 +175,7 @@ public final class SettingsReader {
         List<DatabaseEndpoint> owners =
                 values.containsKey(Setting.OWNER_URI) ? required(Setting.OWNER_URI, SettingsReader::servers) : writers;
         URI keys = required(Setting.JWKS_URI, SettingsReader::webAddress);
+        SignInSettings signIn = signIn();
         if (writers == null || readers == null || owners == null || keys == null) {
             return null;
         }
@@ -163,7 +183,28 @@ public final class SettingsReader {
                 writers,
                 readers,
                 owners,
-                new IdentityProvider(keys, values.get(Setting.TOKEN_ISSUER), values.get(Setting.TOKEN_AUDIENCE)));
+                new IdentityProvider(
+                        keys, values.get(Setting.TOKEN_ISSUER), values.get(Setting.TOKEN_AUDIENCE), signIn));
+    }
+
+    /** Where one of them is named, all are wanted but the scope. */
+    private @Nullable SignInSettings signIn() {
+        if (!values.containsKey(Setting.SIGN_IN_AUTHORIZE_URI)
+                && !values.containsKey(Setting.SIGN_IN_TOKEN_URI)
+                && !values.containsKey(Setting.SIGN_IN_CLIENT_ID)
+                && !values.containsKey(Setting.SIGN_IN_SCOPE)) {
+            return null;
+        }
+        URI authorize = required(Setting.SIGN_IN_AUTHORIZE_URI, SettingsReader::webAddress);
+        URI token = required(Setting.SIGN_IN_TOKEN_URI, SettingsReader::webAddress);
+        String clientId = required(Setting.SIGN_IN_CLIENT_ID, String::strip);
+        return authorize == null || token == null || clientId == null
+                ? null
+                : new SignInSettings(
+                        authorize,
+                        token,
+                        clientId,
+                        values.getOrDefault(Setting.SIGN_IN_SCOPE, SignInSettings.SCOPE_DEFAULT));
     }
 
     private Monitoring monitoring() {
@@ -226,6 +267,29 @@ public final class SettingsReader {
         }
     }
 
+    private Telling telling() {
+        int minutes = number(
+                Setting.REMINDER_MINUTES,
+                Math.toIntExact(Notices.REMINDER_DEFAULT.toMinutes()),
+                1,
+                REMINDER_MINUTES_MAX);
+        String topic =
+                values.containsKey(Setting.SNS_TOPIC) ? required(Setting.SNS_TOPIC, SettingsReader::topicOfSns) : null;
+        return new Telling(mail(), topic, Duration.ofMinutes(minutes));
+    }
+
+    private @Nullable MailSettings mail() {
+        if (!values.containsKey(Setting.SMTP_URI) && !values.containsKey(Setting.SMTP_FROM)) {
+            return null;
+        }
+        String from = required(Setting.SMTP_FROM, SettingsReader::sender);
+        URI uri = required(Setting.SMTP_URI, SettingsReader::uri);
+        if (from == null || uri == null) {
+            return null;
+        }
+        return required(Setting.SMTP_URI, same -> MailSettings.of(uri, from));
+    }
+
     private int number(Setting setting, int otherwise, int min, int max) {
         String text = values.get(setting);
         if (text == null) {
@@ -269,13 +333,30 @@ public final class SettingsReader {
         return servers;
     }
 
-    private static URI webAddress(String text) {
-        URI uri;
+    private static String sender(String text) {
+        if (!text.strip().matches("([^<>]* <)?[^\\s<>@]+@[^\\s<>@]+>?")) {
+            throw new IllegalArgumentException("is not a mail address");
+        }
+        return text.strip();
+    }
+
+    private static String topicOfSns(String text) {
+        if (!text.strip().matches("arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]+:[A-Za-z0-9_.-]+")) {
+            throw new IllegalArgumentException("is not the ARN of a topic of SNS");
+        }
+        return text.strip();
+    }
+
+    private static URI uri(String text) {
         try {
-            uri = URI.create(text.strip());
+            return URI.create(text.strip());
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException("is not a URI", malformed);
         }
+    }
+
+    private static URI webAddress(String text) {
+        URI uri = uri(text);
         if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw new IllegalArgumentException("is not an http or https address");
         }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the platform's identity provider on the embedded default: signs a token for whoever asks. Its key stays
@@ -76,8 +77,11 @@ public final class DevelopmentIdentity {
     }
 
     /** Signs on a worker thread: a signature takes a millisecond. */
-    public Future<String> token(String member, List<String> roles) {
+    public Future<String> token(String member, List<String> roles, @Nullable String email) {
         JsonObject claims = new JsonObject().put("sub", member).put("roles", new JsonArray(roles));
+        if (email != null) {
+            claims.put("email", email);
+        }
         JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setExpiresInSeconds((int) VALID.toSeconds());
         return vertx.executeBlocking(() -> signer.generateToken(claims, options), false);
     }

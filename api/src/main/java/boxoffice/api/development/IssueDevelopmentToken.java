@@ -43,6 +43,7 @@ public final class IssueDevelopmentToken implements Endpoint {
         List<String> roles = call.body().getJsonArray("roles", new JsonArray()).stream()
                 .map(String.class::cast)
                 .toList();
-        return identity.token(member, roles).map(token -> Answer.json(201, new JsonObject().put("token", token)));
+        return identity.token(member, roles, call.body().getString("email"))
+                .map(token -> Answer.json(201, new JsonObject().put("token", token)));
     }
 }

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages of members ({@code /}), operators ({@code /desk}) and staff ({@code /door}), and of an opening's report
@@ -37,18 +39,25 @@ public final class Page {
             "desk-preflight.js",
             "desk-postpone.js",
             "desk-report.js",
+            "desk-watch.js",
+            "sign-in.js",
+            "told.js",
             "report.js",
             "report-figures.js");
     private static final String FOLDER = "/boxoffice/api/page/";
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'%s; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private record StaticFile(String mediaType, Buffer bytes, String etag) {}
 
     private final Map<String, StaticFile> files = new LinkedHashMap<>();
 
-    public Page() {
+    private final String policy;
+
+    /** @param tokens where else than here scripts may ask for a token; null for nowhere */
+    public Page(@Nullable URI tokens) {
+        policy = CONTENT_SECURITY_POLICY.formatted(tokens == null ? "" : " " + origin(tokens));
         files.put("/", file("index.html", HTML));
         files.put("/desk", file("desk.html", HTML));
         files.put("/door", file("door.html", HTML));
@@ -68,11 +77,15 @@ public final class Page {
         });
     }
 
-    private static void serve(RoutingContext context, StaticFile file) {
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority();
+    }
+
+    private void serve(RoutingContext context, StaticFile file) {
         Answer answer = Answer.of(file.mediaType(), file.bytes())
                 .with("ETag", file.etag())
                 .with("Cache-Control", "no-cache")
-                .with("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .with("Content-Security-Policy", policy)
                 .with("Referrer-Policy", "no-referrer");
         AnswerWriter.write(context.response(), Preconditions.apply(context.request(), answer));
     }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonWebKeys implements TokenVerifier {
 
+    private static final int EMAIL_LENGTH_MAX = 254; // RFC 5321, section 4.5.3.1.3
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+");
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
     private static final Map<String, Set<String>> FIELDS =
@@ -141,7 +144,8 @@ public final class JsonWebKeys implements TokenVerifier {
             throw new IllegalArgumentException("the token never expires");
         }
         return new Verified(
-                new Principal(new MemberId(subject(claims)), roles(claims)), Instant.ofEpochSecond(expires));
+                new Principal(new MemberId(subject(claims)), roles(claims), email(claims)),
+                Instant.ofEpochSecond(expires));
     }
 
     private static String subject(JsonObject claims) {
@@ -149,6 +153,17 @@ public final class JsonWebKeys implements TokenVerifier {
             return subject;
         }
         throw new IllegalArgumentException("the token has no subject");
+    }
+
+    /** One that the provider doubts is none. */
+    private static @Nullable String email(JsonObject claims) {
+        boolean isDoubted = Boolean.FALSE.equals(claims.getValue("email_verified"));
+        return !isDoubted
+                        && claims.getValue("email") instanceof String email
+                        && email.length() <= EMAIL_LENGTH_MAX
+                        && EMAIL.matcher(email).matches()
+                ? email
+                : null;
     }
 
     private static Set<String> roles(JsonObject claims) {

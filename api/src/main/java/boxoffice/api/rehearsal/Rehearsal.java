@@ -65,7 +65,7 @@ public final class Rehearsal {
         return vertx.executeBlocking(() -> DevelopmentIdentity.temporary(vertx), false)
                 .compose(identity -> InTurn.each(
                                 IntStream.range(0, MEMBERS).boxed().toList(),
-                                member -> identity.token("rehearsal-" + member, List.of()))
+                                member -> identity.token("rehearsal-" + member, List.of(), null))
                         .compose(tokens -> onStage(new JsonWebKeys(vertx, identity.keySet(), null, null), tokens)))
                 .transform(played -> {
                     if (played.failed()) {
@@ -85,7 +85,7 @@ public final class Rehearsal {
                 EnumSet.of(Audience.PUBLIC),
                 bindings.apply(ledger, meters),
                 Tokens.of(keys, new TokenMeters(meters), MemberLimit.NONE),
-                new Page(),
+                new Page(null),
                 new HttpMeters(meters, new EventLoopMeters(vertx, meters)),
                 new AtomicInteger());
         Crowd crowd = new Crowd(vertx, port, keys, tokens);

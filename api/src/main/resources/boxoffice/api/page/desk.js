@@ -4,12 +4,13 @@ import { draft, fill, newQuotaRow } from './desk-form.js';
 import { askToPostpone, POSTPONE_TEXTS } from './desk-postpone.js';
 import { drawPreflight, PREFLIGHT_TEXTS } from './desk-preflight.js';
 import { drawReport, openReport, REPORT_TEXTS } from './desk-report.js';
+import { watchAnswers, watchLines, WATCH_TEXTS } from './desk-watch.js';
 import { follow } from './live.js';
 import { asStaff, isSignedIn, STAFF_TEXTS, work } from './staff.js';
 import { byId, moment, number, speak, text } from './words.js';
 
 const TEXTS = {
-  ...STAFF_TEXTS, ...PREFLIGHT_TEXTS, ...REPORT_TEXTS, ...POSTPONE_TEXTS,
+  ...STAFF_TEXTS, ...PREFLIGHT_TEXTS, ...REPORT_TEXTS, ...POSTPONE_TEXTS, ...WATCH_TEXTS,
   title: ['Desk', '운영'], openings: ['Openings', '티켓 오픈'], noOpenings: ['None is announced.', '예정된 오픈이 없습니다.'],
   announced: ['Announced', '오픈 예정'], open: ['Open now', '오픈'], soldOut: ['Sold out', '매진'], closed: ['Closed', '마감'],
   when: ['{opens} to {closes}', '{opens} ~ {closes}'],
@@ -105,6 +106,7 @@ function drawOpening(parts, opening) {
   const isWatched = watched?.id === opening.id;
   parts.rate.textContent = isWatched ? number(Math.round(watched.rate)) : '–';
   parts.watch.setAttribute('aria-pressed', String(isWatched));
+  drawLines(parts.live, watchLines(opening.id));
   for (const name of ['watch', 'edit', 'table', 'report', 'postpone', 'remove']) {
     parts[name].textContent = text(name);
     parts[name].setAttribute('aria-label', `${text(name)}: ${opening.movie}`);
@@ -119,10 +121,16 @@ function drawOpening(parts, opening) {
   parts.remove.hidden = issuedOf(opening) > 0;
 }
 
+function drawLines(list, lines) {
+  if ([...list.children].map(({ textContent }) => textContent).join() === lines.join()) return;
+  list.replaceChildren(...lines.map((line) => Object.assign(document.createElement('li'), { textContent: line })));
+}
+
 function watch(opening) {
   const on = watched?.id !== opening.id;
   watched = on ? { id: opening.id, issued: issuedOf(opening), at: performance.now(), rate: 0 } : null;
   follow(on ? opening.id : null, learn);
+  watchAnswers(on ? opening.id : null, draw);
   draw();
 }
 

@@ -5,10 +5,13 @@
 import { ask, isLater, pauseMillis, sleep } from './ask.js';
 import { serverClock } from './clock.js';
 import { follow, isFollowing } from './live.js';
+import { comeBackSignedIn, learnWay, leaveToSignIn, wayIn } from './sign-in.js';
 import { recall, remember } from './storage.js';
+import { drawTold, learnTold, TOLD_TEXTS, toggleTold } from './told.js';
 
 // Every word of the page, English and Korean.
 const TEXTS = {
+  ...TOLD_TEXTS,
   otherLanguage: ['한국어', 'English'], signIn: ['Sign in', '로그인'], signOut: ['Sign out', '로그아웃'],
   member: ['Member id', '회원 아이디'],
   signInLead: ['Sign in before the opening, so that you are ready.', '오픈 전에 미리 로그인해 두세요.'],
@@ -200,6 +203,7 @@ function changeTickets(tickets) {
 
 async function loadTickets() {
   const { session, ticketsVersion } = page;
+  learnTold(session, render);
   if (!session) return;
   const answer = await ask('GET', '/api/tickets', { session });
   if (page.session !== session) return;
@@ -329,6 +333,8 @@ function render() {
   writeName(language, 'otherLanguage');
   language.lang = page.language === 'ko' ? 'en' : 'ko';
   byId('sign-in').hidden = page.session !== null;
+  byId('platform-sign-in').hidden = wayIn() !== 'platform';
+  byId('sign-in-form').hidden = wayIn() !== 'development';
   byId('sign-out').hidden = byId('my-tickets').hidden = page.session === null;
   writeName(byId('notice'), page.texts.notice);
   writeName(byId('sign-in-message'), page.texts.signIn);
@@ -340,6 +346,7 @@ function render() {
   drawList(byId('openings'), listed(), 'opening-template', null, drawOpening);
   drawList(byId('tickets'), page.tickets, 'ticket-template', prepareTicket, drawTicket);
   for (const element of document.querySelectorAll('[data-text]')) writeName(element, element.dataset.text);
+  drawTold(page.session, text);
   scheduleTick();
 }
 
@@ -452,7 +459,7 @@ function press(openingId, quotaId) {
   if (ticketOf(openingId)) return;
   const state = claimState(openingId, quotaId);
   if (state === 'live') claim(openingId, quotaId);
-  if (state === 'signIn') byId('member').focus();
+  if (state === 'signIn') focusSignIn();
 }
 
 function prepareTicket(parts, { id }) {
@@ -511,7 +518,20 @@ function enter(session) {
 function signOut(reason) {
   enter(null);
   say('signIn', reason);
-  byId('member').focus();
+  focusSignIn();
+}
+
+function focusSignIn() { byId(wayIn() === 'platform' ? 'platform-sign-in' : 'member').focus(); }
+
+// Before all else: who comes back from the platform's sign-in is signed in.
+async function start() {
+  const back = await comeBackSignedIn();
+  if (back === 'failed') page.texts.signIn = 'signInFailed';
+  else if (back !== null) enter(back);
+  wake();
+  await learnWay();
+  if (wayIn() === 'elsewhere' && page.session === null) page.texts.signIn = 'platformSignIn';
+  render();
 }
 
 // ---- Start ----------------------------------------------------------------------------------------------------------
@@ -533,7 +553,9 @@ function wake() {
 byId('sign-in-form').addEventListener('submit', signIn);
 byId('sign-out').addEventListener('click', () => signOut(null));
 byId('language').addEventListener('click', switchLanguage);
+byId('told-toggle').addEventListener('click', () => toggleTold(page.session, render));
 byId('give-back-no').addEventListener('click', () => byId('give-back').close());
 document.addEventListener('visibilitychange', wake);
 window.addEventListener('online', wake);
-wake();
+byId('platform-sign-in').addEventListener('click', leaveToSignIn);
+start();

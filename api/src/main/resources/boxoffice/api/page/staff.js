@@ -1,6 +1,7 @@
 // Who works here: signing in with a role, and asking until there is an answer.
 
 import { ask, isLater, pauseMillis, sleep } from './ask.js';
+import { comeBackSignedIn, learnWay, leaveToSignIn, wayIn } from './sign-in.js';
 import { recall, remember } from './storage.js';
 import { byId, text } from './words.js';
 
@@ -25,11 +26,23 @@ export function work(as, onChange) {
   session = JSON.parse(recall('sessionStorage', role) ?? 'null');
   byId('sign-in-form').addEventListener('submit', signIn);
   byId('sign-out').addEventListener('click', () => enter(null));
+  byId('platform-sign-in').addEventListener('click', leaveToSignIn);
+  show();
+  comeBack();
+}
+
+async function comeBack() {
+  const back = await comeBackSignedIn();
+  if (back !== null && back !== 'failed') enter(back);
+  await learnWay();
+  byId('sign-in-message').textContent = back === 'failed' ? text('signInFailed') : wayIn() === 'elsewhere' ? text('platformSignIn') : '';
   show();
 }
 
 function show() {
   byId('sign-in').hidden = session !== null;
+  byId('platform-sign-in').hidden = wayIn() !== 'platform';
+  byId('sign-in-form').hidden = wayIn() !== 'development';
   byId('work').hidden = byId('sign-out').hidden = session === null;
   changed();
 }

@@ -3,8 +3,11 @@ package boxoffice.api.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import boxoffice.api.announcing.MailSettings;
 import boxoffice.api.configuration.Settings.Database;
+import boxoffice.api.configuration.Settings.Telling;
 import boxoffice.api.identity.MemberLimit;
+import boxoffice.api.identity.SignInSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.Password;
@@ -85,6 +88,77 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void forgetsMembersAfterNinetyDaysUnlessToldOtherwise() {
+        assertThat(read(Map.of()).retentionDays()).isEqualTo(90);
+        assertThat(read(Map.of("BOXOFFICE_RETENTION_DAYS", "7")).retentionDays())
+                .isEqualTo(7);
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_RETENTION_DAYS", "0")))
+                .hasMessageContaining("must be a whole number from 1 to 3650");
+    }
+
+    @Test
+    void thePagesSignInWhereTheyAreTold() {
+        Map<String, String> told = new HashMap<>(NAMED);
+        told.put("BOXOFFICE_SIGN_IN_AUTHORIZE_URI", "https://identity.example/authorize");
+        told.put("BOXOFFICE_SIGN_IN_TOKEN_URI", "https://identity.example/token");
+        told.put("BOXOFFICE_SIGN_IN_CLIENT_ID", "boxoffice");
+        assertThat(((Database.Named) read(told).database()).identity().signIn())
+                .isEqualTo(new SignInSettings(
+                        URI.create("https://identity.example/authorize"),
+                        URI.create("https://identity.example/token"),
+                        "boxoffice",
+                        "openid"));
+        told.put("BOXOFFICE_SIGN_IN_SCOPE", "openid email");
+        assertThat(((Database.Named) read(told).database()).identity().signIn())
+                .extracting(SignInSettings::scope)
+                .isEqualTo("openid email");
+
+        told.remove("BOXOFFICE_SIGN_IN_CLIENT_ID");
+        assertThatThrownBy(() -> read(told))
+                .hasMessageContaining("BOXOFFICE_SIGN_IN_CLIENT_ID (sign.in.client.id) is missing");
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_SIGN_IN_CLIENT_ID", "boxoffice")))
+                .hasMessageContaining("means nothing to the embedded cluster");
+    }
+
+    @Test
+    void tellsMembersWhereItIsTold() {
+        Telling telling = read(Map.of(
+                        "BOXOFFICE_SMTP_URI", "smtps://box:s3cret@mail.example",
+                        "BOXOFFICE_SMTP_FROM", "Boxoffice <tickets@example.org>",
+                        "BOXOFFICE_SNS_TOPIC", "arn:aws:sns:eu-west-1:123456789012:openings",
+                        "BOXOFFICE_REMINDER_MINUTES", "10"))
+                .telling();
+
+        assertThat(telling.mail())
+                .isEqualTo(new MailSettings(
+                        "mail.example", 465, true, "box", new Password("s3cret"), "Boxoffice <tickets@example.org>"));
+        assertThat(telling.toString()).doesNotContain("s3cret");
+        assertThat(telling.topic()).isEqualTo("arn:aws:sns:eu-west-1:123456789012:openings");
+        assertThat(telling.reminder()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(read(Map.of()).telling()).isEqualTo(new Telling(null, null, Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void tellsWhatIsWrongAboutTellingMembers() {
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_SMTP_URI", "smtp://mail:2525")))
+                .hasMessageContaining("BOXOFFICE_SMTP_FROM (smtp.from) is missing");
+        assertThatThrownBy(() -> read(Map.of(
+                        "BOXOFFICE_SMTP_URI",
+                        "http://user:s3cret@mail",
+                        "BOXOFFICE_SMTP_FROM",
+                        "box",
+                        "BOXOFFICE_SNS_TOPIC",
+                        "openings")))
+                .hasMessageContaining("is not a mail address")
+                .hasMessageContaining("is not the ARN of a topic of SNS")
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> read(Map.of(
+                        "BOXOFFICE_SMTP_URI", "http://user:s3cret@mail", "BOXOFFICE_SMTP_FROM", "box@example.org")))
+                .hasMessageContaining("is not an smtp or smtps address")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
     void withNothingConfiguredTheDefaultsHold() {
         Settings settings = read(Map.of("PATH", "/bin", "HTTP_PORT", "1"));
 
@@ -113,7 +187,7 @@ final class SettingsReaderTest {
         assertThat(named.readers().get(0))
                 .isEqualTo(new DatabaseEndpoint("reader", 3306, "boxoffice", "read", new Password("s3cret")));
         assertThat(named.owners()).isEqualTo(named.writers());
-        assertThat(named.identity()).isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), null, null));
+        assertThat(named.identity()).isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), null, null, null));
     }
 
     @Test
@@ -163,7 +237,8 @@ final class SettingsReaderTest {
         assertThat(named.owners().get(0))
                 .isEqualTo(new DatabaseEndpoint("writer", 3307, "boxoffice", "owner", new Password("p@ss")));
         assertThat(named.identity())
-                .isEqualTo(new Settings.IdentityProvider(URI.create(KEYS), "https://identity.example", "boxoffice"));
+                .isEqualTo(
+                        new Settings.IdentityProvider(URI.create(KEYS), "https://identity.example", "boxoffice", null));
     }
 
     @Test
@@ -219,7 +294,16 @@ final class SettingsReaderTest {
                         "BOXOFFICE_CLOUDWATCH_REGION",
                         "BOXOFFICE_CLOUDWATCH_ENDPOINT",
                         "BOXOFFICE_SCALING_GROUP",
-                        "BOXOFFICE_SCALING_CLUSTER");
+                        "BOXOFFICE_SCALING_CLUSTER",
+                        "BOXOFFICE_SMTP_URI",
+                        "BOXOFFICE_SMTP_FROM",
+                        "BOXOFFICE_SNS_TOPIC",
+                        "BOXOFFICE_REMINDER_MINUTES",
+                        "BOXOFFICE_RETENTION_DAYS",
+                        "BOXOFFICE_SIGN_IN_AUTHORIZE_URI",
+                        "BOXOFFICE_SIGN_IN_TOKEN_URI",
+                        "BOXOFFICE_SIGN_IN_CLIENT_ID",
+                        "BOXOFFICE_SIGN_IN_SCOPE");
     }
 
     @Test

@@ -70,6 +70,7 @@ final class ContractTest {
                         "streamOpening",
                         "showCalendar",
                         "showPublicReport",
+                        "showSignIn",
                         "readContract",
                         "issueDevelopmentToken",
                         "listDevelopmentKeys",

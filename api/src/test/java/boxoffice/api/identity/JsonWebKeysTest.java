@@ -56,6 +56,23 @@ class JsonWebKeysTest {
     }
 
     @Test
+    void readsAnAddressThatTheProviderDoesNotDoubtAndAMailCanBeSentTo() throws Exception {
+        assertThat(verified(keys(null, null), signed(claims().put("email", "m@example.org")))
+                        .email())
+                .isEqualTo("m@example.org");
+        for (JsonObject doubtful : List.of(
+                claims().put("email", "m@example.org").put("email_verified", false),
+                claims().put("email", "m@example.org\r\nBcc: all@example.org"),
+                claims().put("email", "a@example.org,b@example.org"),
+                claims().put("email", "no address"),
+                claims().put("email", 7))) {
+            assertThat(verified(keys(null, null), signed(doubtful)).email())
+                    .as("%s", doubtful)
+                    .isNull();
+        }
+    }
+
+    @Test
     void refusesWhatWasNotSignedByTheProvider() throws Exception {
         String good = signed(claims());
         String[] parts = good.split("\\.", -1);

@@ -82,6 +82,49 @@ public final class LocalAws {
         return Math.round(sum) + " " + unit;
     }
 
+    /** A new topic of SNS, with somebody who listens. */
+    public Topic topic(String name) {
+        String arn = cli("sns", "create-topic", "--name", name).getString("TopicArn");
+        String queue = cli("sqs", "create-queue", "--queue-name", name).getString("QueueUrl");
+        String queueArn = cli("sqs", "get-queue-attributes", "--queue-url", queue, "--attribute-names", "QueueArn")
+                .getJsonObject("Attributes")
+                .getString("QueueArn");
+        JsonObject subscribed =
+                cli("sns", "subscribe", "--topic-arn", arn, "--protocol", "sqs", "--notification-endpoint", queueArn);
+        if (!subscribed.containsKey("SubscriptionArn")) {
+            throw new AssertionError("nobody listens: " + subscribed);
+        }
+        return new Topic(arn, queue);
+    }
+
+    /** A topic, and what came out of it. */
+    public final class Topic {
+
+        private final String arn;
+        private final String queue;
+
+        private Topic(String arn, String queue) {
+            this.arn = arn;
+            this.queue = queue;
+        }
+
+        public String arn() {
+            return arn;
+        }
+
+        /** Each once. */
+        public List<JsonObject> messages() {
+            JsonArray received = cli("sqs", "receive-message", "--queue-url", queue, "--max-number-of-messages", "10")
+                    .getJsonArray("Messages", new JsonArray());
+            List<JsonObject> messages = new ArrayList<>();
+            for (int i = 0; i < received.size(); i++) {
+                messages.add(new JsonObject(
+                        new JsonObject(received.getJsonObject(i).getString("Body")).getString("Message")));
+            }
+            return messages;
+        }
+    }
+
     private JsonObject cli(String... arguments) {
         List<String> command = new ArrayList<>(List.of("aws"));
         command.addAll(List.of(arguments));
@@ -93,7 +136,7 @@ public final class LocalAws {
             if (process.waitFor() != 0) {
                 throw new AssertionError("the local AWS at " + endpoint + " does not answer: " + output);
             }
-            return new JsonObject(output);
+            return output.isBlank() ? new JsonObject() : new JsonObject(output);
         } catch (IOException failure) {
             throw new UncheckedIOException("profile aws needs the AWS CLI: is `aws` in the path?", failure);
         } catch (InterruptedException stopped) {

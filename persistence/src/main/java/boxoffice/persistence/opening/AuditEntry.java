@@ -18,6 +18,8 @@ public record AuditEntry(Instant at, Actor actor, Act act, JsonObject detail) {
         DELETE,
         FREEZE,
         RESUME,
-        POSTPONE
+        POSTPONE,
+        /** The service has forgotten the members. */
+        FORGET
     }
 }

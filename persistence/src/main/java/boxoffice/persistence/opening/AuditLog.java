@@ -52,6 +52,11 @@ public final class AuditLog {
         return write(session, opening.id(), actor, act, detail(opening));
     }
 
+    /** The last statement of the transaction after which no row of the opening names a member. */
+    public static Future<Void> forgotten(WriterSession session, OpeningId opening, long rows) {
+        return write(session, opening, Actor.SERVICE, Act.FORGET, new JsonObject().put("rows", rows));
+    }
+
     private static JsonObject detail(Opening opening) {
         JsonArray quotas = new JsonArray();
         opening.quotas()

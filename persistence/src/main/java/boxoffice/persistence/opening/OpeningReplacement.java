@@ -6,6 +6,7 @@ import boxoffice.domain.opening.OpeningDraft.QuotaDraft;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.persistence.notice.Notices;
 import boxoffice.persistence.opening.AuditEntry.Act;
 import boxoffice.persistence.opening.LockedOpeningRows.LockedQuota;
 import boxoffice.persistence.pool.InTurn;
@@ -30,8 +31,10 @@ final class OpeningReplacement {
     private final OpeningId id;
     private final OpeningEdit edit;
     private final Actor actor;
+    private final Notices notices;
 
-    OpeningReplacement(WriterSession session, OpeningId id, OpeningEdit edit, Actor actor) {
+    OpeningReplacement(WriterSession session, OpeningId id, OpeningEdit edit, Actor actor, Notices notices) {
+        this.notices = notices;
         this.session = session;
         this.id = id;
         this.edit = edit;
@@ -128,8 +131,9 @@ final class OpeningReplacement {
                         current.revision() + 1,
                         current.freeze(),
                         movedFrom))
-                .compose(replaced ->
-                        AuditLog.write(session, replaced, actor, Act.REPLACE).map(new OpeningChange.Done(replaced)));
+                .compose(replaced -> notices.changed(session, current, replaced, locked.now())
+                        .compose(planned -> AuditLog.write(session, replaced, actor, Act.REPLACE))
+                        .map(new OpeningChange.Done(replaced)));
     }
 
     private Future<Quota> writeQuota(Placed quota) {

@@ -16,7 +16,7 @@ final class OpeningStatements {
 
     static final String UPDATE_OPENING =
             "UPDATE opening SET title = ?, movie = ?, announces_at = ?, opens_at = ?, closes_at = ?, moved_from = ?, "
-                    + "revision = revision + 1, changed_at = SYSDATE(6) WHERE id = ? AND revision = ?";
+                    + "forgotten_at = NULL, revision = revision + 1, changed_at = SYSDATE(6) WHERE id = ? AND revision = ?";
     static final String UPDATE_QUOTA = "UPDATE quota SET position = ?, name = ?, size = ?, "
             + "highest_number = LEAST(highest_number, ?), version = version + 1 WHERE id = ? AND version = ?";
     static final String DROP_FREED_ABOVE = "DELETE FROM freed_number WHERE quota_id = ? AND number > ?";

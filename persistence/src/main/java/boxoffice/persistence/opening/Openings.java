@@ -5,6 +5,7 @@ import boxoffice.domain.opening.OpeningDraft;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.persistence.notice.Notices;
 import boxoffice.persistence.opening.AuditEntry.Act;
 import boxoffice.persistence.opening.LockedOpeningRows.LockedQuota;
 import boxoffice.persistence.pool.InTurn;
@@ -39,12 +40,20 @@ public final class Openings {
     private final WriterPool writer;
     private final OpeningBoard board;
     private final Function<OpeningId, Future<Void>> changed;
+    private final Notices notices;
+
+    /** With reminders at the usual time; the rest as below. */
+    public Openings(WriterPool writer, OpeningBoard board, Function<OpeningId, Future<Void>> changed) {
+        this(writer, board, changed, new Notices(Notices.REMINDER_DEFAULT));
+    }
 
     /**
      * @param board is told of every change, so that who made it sees it in the next read
      * @param changed is told of every change of an opening after COMMIT; the operator is told when that is done
+     * @param notices plans what members are told of a change, in its transaction
      */
-    public Openings(WriterPool writer, OpeningBoard board, Function<OpeningId, Future<Void>> changed) {
+    public Openings(WriterPool writer, OpeningBoard board, Function<OpeningId, Future<Void>> changed, Notices notices) {
+        this.notices = notices;
         this.writer = writer;
         this.board = board;
         this.changed = changed;
@@ -56,7 +65,8 @@ public final class Openings {
                         .compose(opening -> insertQuotas(session, opening, draft)
                                 .map(quotas ->
                                         new Opening(opening, draft.title(), draft.movie(), draft.window(), quotas, 1)))
-                        .compose(created -> AuditLog.write(session, created, actor, Act.CREATE)
+                        .compose(created -> notices.created(session, created)
+                                .compose(planned -> AuditLog.write(session, created, actor, Act.CREATE))
                                 .map(created)))
                 .compose(this::proven)
                 .onSuccess(board::written);
@@ -67,7 +77,7 @@ public final class Openings {
      * place.
      */
     public Future<OpeningChange> replace(OpeningId id, OpeningEdit edit, Actor actor) {
-        return writer.transaction(session -> new OpeningReplacement(session, id, edit, actor).apply())
+        return writer.transaction(session -> new OpeningReplacement(session, id, edit, actor, notices).apply())
                 .compose(this::told);
     }
 
@@ -96,7 +106,8 @@ public final class Openings {
      */
     public Future<OpeningChange> postpone(
             OpeningId id, Instant opensAt, Optional<Instant> closesAt, String reason, Actor actor) {
-        return writer.transaction(session -> new Postponing(session, id, actor).moveTo(opensAt, closesAt, reason))
+        return writer.transaction(
+                        session -> new Postponing(session, id, actor, notices).moveTo(opensAt, closesAt, reason))
                 .compose(this::told);
     }
 
@@ -125,7 +136,7 @@ public final class Openings {
         });
     }
 
-    private static Future<OpeningChange> delete(WriterSession session, OpeningId id, Actor actor) {
+    private Future<OpeningChange> delete(WriterSession session, OpeningId id, Actor actor) {
         return LockedOpeningRows.lock(session, id).compose(locked -> {
             if (locked.isEmpty()) {
                 return Future.succeededFuture(new OpeningChange.NoSuchOpening());
@@ -142,7 +153,9 @@ public final class Openings {
                             Tuple.of(id.value(), locked.get().opening().revision()),
                             1,
                             "openings deleted"))
-                    .compose(deleted -> AuditLog.write(session, locked.get().opening(), actor, Act.DELETE))
+                    .compose(deleted -> notices.withdrawn(
+                            session, locked.get().opening(), locked.get().now()))
+                    .compose(withdrawn -> AuditLog.write(session, locked.get().opening(), actor, Act.DELETE))
                     .map(new OpeningChange.Done(locked.get().opening()));
         });
     }

@@ -4,6 +4,7 @@ import boxoffice.domain.opening.Opening;
 import boxoffice.domain.opening.OpeningDraft;
 import boxoffice.domain.opening.OpeningDraft.QuotaDraft;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.persistence.notice.Notices;
 import boxoffice.persistence.opening.AuditEntry.Act;
 import boxoffice.persistence.pool.WriterSession;
 import io.vertx.core.Future;
@@ -23,8 +24,10 @@ final class Postponing {
     private final WriterSession session;
     private final OpeningId id;
     private final Actor actor;
+    private final Notices notices;
 
-    Postponing(WriterSession session, OpeningId id, Actor actor) {
+    Postponing(WriterSession session, OpeningId id, Actor actor, Notices notices) {
+        this.notices = notices;
         this.session = session;
         this.id = id;
         this.actor = actor;
@@ -99,7 +102,8 @@ final class Postponing {
                         1,
                         "openings moved")
                 .compose(updated -> session.run(OpeningStatements.OVERTAKE, Tuple.of(id.value())))
-                .compose(overtaken -> AuditLog.write(session, id, actor, Act.POSTPONE, detail(before, draft, reason)))
+                .compose(overtaken -> notices.changed(session, before, moved, locked.now()))
+                .compose(planned -> AuditLog.write(session, id, actor, Act.POSTPONE, detail(before, draft, reason)))
                 .map(new OpeningChange.Done(moved));
     }
 

@@ -13,15 +13,23 @@ import java.time.ZoneOffset;
 /** Tickets out of rows whose first columns are member_id, quota_id, number, HEX(ticket_key), code, claimed_at. */
 public final class TicketRows {
 
+    /** Stands for a member who has been forgotten, whoever that was. */
+    private static final MemberId FORGOTTEN = new MemberId("forgotten");
+
     private TicketRows() {}
 
     public static Ticket ticket(OpeningId opening, Row row) {
         return new Ticket(
                 new TicketId(opening, TicketKey.fromHex(row.getString(3))),
                 new QuotaId(row.getLong(1)),
-                new MemberId(row.getString(0)),
+                member(row.getString(0)),
                 row.getInteger(2),
                 new TicketCode(row.getString(4)),
                 row.getLocalDateTime(5).toInstant(ZoneOffset.UTC));
+    }
+
+    /** A stand-in begins with a blank, which no member's id does. */
+    private static MemberId member(String stored) {
+        return stored.startsWith(" ") ? FORGOTTEN : new MemberId(stored);
     }
 }

@@ -48,7 +48,15 @@ public final class FullTables {
                     + ", CONCAT('gone-', n.i), UNHEX(LEFT(SHA2(n.i, 256), 32)), UTC_TIMESTAMP(6), " + bigQuota
                     + ", n.i, UTC_TIMESTAMP(6) FROM "
                     + numbers.formatted(10_000));
-            for (String table : new String[] {"opening", "quota", "ticket", "freed_number", "returned_ticket"}) {
+            statement.execute("INSERT INTO subscription SELECT CONCAT('m-', n.i), CONCAT(n.i, '@example.org'), "
+                    + "UTC_TIMESTAMP() - INTERVAL n.i SECOND FROM " + numbers.formatted(5_000));
+            statement.execute("INSERT INTO notice (opening_id, kind, occasion, due_at, ends_at, content, handed_out) "
+                    + "SELECT id, 'ANNOUNCEMENT', 0, announces_at, closes_at, '{}', MOD(id, 2) FROM opening");
+            statement.execute("INSERT INTO delivery SELECT 1, CONCAT('m-', n.i), '@', 0, "
+                    + "UTC_TIMESTAMP() + INTERVAL n.i SECOND FROM " + numbers.formatted(5_000));
+            for (String table : new String[] {
+                "opening", "quota", "ticket", "freed_number", "returned_ticket", "subscription", "notice", "delivery"
+            }) {
                 statement.execute("ANALYZE TABLE " + table);
             }
         }
