@@ -7,16 +7,19 @@ import boxoffice.api.http.Bindings;
 import boxoffice.api.http.Contract;
 import boxoffice.api.http.Endpoint;
 import boxoffice.api.identity.SignInSettings;
+import boxoffice.api.identity.Turnstile;
 import boxoffice.api.live.StreamOpening;
 import boxoffice.api.live.Viewers;
 import boxoffice.api.management.Lifecycle;
 import boxoffice.api.management.ReportLive;
 import boxoffice.api.management.ReportMetrics;
 import boxoffice.api.management.ReportReady;
+import boxoffice.api.member.Challenged;
 import boxoffice.api.member.ClaimAnswers;
 import boxoffice.api.member.ClaimTicket;
 import boxoffice.api.member.GiveBackTicket;
 import boxoffice.api.member.ListOpenings;
+import boxoffice.api.member.ListTicketKeys;
 import boxoffice.api.member.ListTickets;
 import boxoffice.api.member.OpeningPages;
 import boxoffice.api.member.ReadContract;
@@ -42,6 +45,7 @@ import boxoffice.api.scaling.Followed;
 import boxoffice.api.scaling.ShowPreflight;
 import boxoffice.api.scaling.ShowScaling;
 import boxoffice.api.scaling.ShowScalingPlan;
+import boxoffice.api.signing.SignedCodes;
 import boxoffice.metrics.Catalogue;
 import boxoffice.metrics.Meters;
 import boxoffice.metrics.PrometheusText;
@@ -70,12 +74,36 @@ record Endpoints(
         @Nullable SignInSettings signIn,
         Viewers viewers,
         @Nullable DevelopmentIdentity issuer,
+        SignedCodes codes,
+        @Nullable Turnstile turnstile,
         Lifecycle lifecycle,
         PrometheusText prometheus) {
 
     /** Bound to the contract's operations; on a ledger and meters of its own where the crowd is only rehearsed. */
     Bindings bound(ClaimLedger ledger, Meters meters) {
         return Bindings.of(contract, on(ledger, meters));
+    }
+
+    /** The same without a challenge, for a crowd of our own. */
+    Endpoints unchallenged() {
+        return new Endpoints(
+                vertx,
+                contract,
+                stores,
+                capacity,
+                announcing,
+                signIn,
+                viewers,
+                issuer,
+                codes,
+                null,
+                lifecycle,
+                prometheus);
+    }
+
+    private Endpoint claim(ClaimLedger ledger, RecentWrites recent) {
+        ClaimTicket claim = new ClaimTicket(ledger, new ClaimAnswers(recent));
+        return turnstile == null ? claim : new Challenged(claim, turnstile);
     }
 
     private List<Endpoint> on(ClaimLedger ledger, Meters meters) {
@@ -86,15 +114,16 @@ record Endpoints(
         Counter returned = meters.counter(Catalogue.TICKETS_RETURNED);
         List<Endpoint> endpoints = new ArrayList<>(announcing.endpoints());
         endpoints.addAll(List.of(
-                new ClaimTicket(ledger, new ClaimAnswers(recent)),
+                claim(ledger, recent),
                 new ListOpenings(stores.board(), pages),
                 new ShowOpening(stores.board(), pages),
                 new StreamOpening(stores.board(), viewers),
                 new ListTickets(tickets),
                 new ShowTicket(tickets),
-                new ShowTicketQr(tickets),
+                new ShowTicketQr(vertx, tickets, codes),
+                new ListTicketKeys(codes),
                 new ShowCalendar(stores.board()),
-                new RedeemTicket(new Redemptions(stores.writer())),
+                new RedeemTicket(vertx, new Redemptions(stores.writer()), codes),
                 new ExportTickets(stores.board(), new TicketRegister(stores.reader())),
                 new GiveBackTicket(
                         new TicketReturns(

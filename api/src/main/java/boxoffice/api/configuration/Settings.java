@@ -6,6 +6,7 @@ import boxoffice.api.identity.MemberLimit;
 import boxoffice.api.identity.SignInSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.persistence.pool.Password;
 import boxoffice.scaling.aws.AwsNames;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param streamsMax streams of events open at once at most
  * @param telling how members are told of openings
  * @param retentionDays after which members of a closed opening are forgotten
+ * @param ticketKey the file with the key that signs what the door reads; null for none
+ * @param challenge what claims must have passed; null for nothing
  * @param memberLimit how often one member may ask this instance
  */
 public record Settings(
@@ -33,6 +36,8 @@ public record Settings(
         int readerConnections,
         int streamsMax,
         MemberLimit memberLimit,
+        @Nullable Path ticketKey,
+        @Nullable Challenge challenge,
         Monitoring monitoring,
         @Nullable AwsNames scaling,
         Telling telling,
@@ -55,6 +60,9 @@ public record Settings(
      * @param cloudWatch null where nothing is published there
      */
     public record Monitoring(boolean measured, @Nullable CloudWatchSettings cloudWatch) {}
+
+    /** Cloudflare Turnstile, and what it knows us by. */
+    public record Challenge(URI address, Password secret) {}
 
     /** Which database, and with it where tokens come from. */
     public sealed interface Database {

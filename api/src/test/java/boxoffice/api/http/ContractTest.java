@@ -72,6 +72,7 @@ final class ContractTest {
                         "showPublicReport",
                         "showSignIn",
                         "readContract",
+                        "listTicketKeys",
                         "issueDevelopmentToken",
                         "listDevelopmentKeys",
                         "reportLive",
