@@ -103,6 +103,14 @@ final class RightsIT {
                             "/api/admin/openings/" + id + "/tickets.csv")
                     .body()
                     .contains(again.getString("id")));
+            Poll.until(
+                    "counts are written with the writer's rights, and shown with the reader's",
+                    Duration.ofSeconds(10),
+                    () -> operator.get("/api/admin/openings/" + id + "/report")
+                                    .json()
+                                    .getJsonObject("answers")
+                                    .getInteger("granted")
+                            == 2);
             JsonObject changed = opening.copy();
             changed.remove("id");
             assertThat(operator.put("/api/admin/openings/" + id, changed.put("title", "Changed"))
