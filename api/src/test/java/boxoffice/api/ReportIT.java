@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +28,7 @@ final class ReportIT {
         try (ServiceProcess first = ServiceProcess.onTestDatabase();
                 ServiceProcess second = ServiceProcess.onTestDatabase()) {
             Api operator = Api.at(first.address()).as("operator", "admin");
-            opening = operator.open(Map.of("Screen 1", 6, "Screen 2", 4));
+            opening = operator.open(new TreeMap<>(Map.of("Screen 1", 6, "Screen 2", 4)));
             id = opening.getString("id");
             assertThat(Api.at(second.address())
                             .get("/api/openings/" + id + "/report")
