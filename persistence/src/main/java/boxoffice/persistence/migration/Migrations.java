@@ -37,6 +37,9 @@ public final class Migrations {
     public static void migrate(DatabaseEndpoint owner) {
         String url = "jdbc:mariadb://%s:%d/%s?allowPublicKeyRetrieval=true&connectTimeout=5000&permitMysqlScheme"
                 .formatted(owner.host(), owner.port(), owner.database());
+        if (owner.authority() != null) {
+            url += "&sslMode=verify-full&serverSslCert=" + owner.authority().toAbsolutePath();
+        }
         try {
             configuration()
                     .dataSource(url, owner.user(), owner.password().value())

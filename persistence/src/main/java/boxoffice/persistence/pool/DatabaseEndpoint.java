@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one database server listens, and who we are there.
@@ -12,10 +14,27 @@ import java.nio.charset.StandardCharsets;
  * percent-encoded.
  *
  * @param port 1 to 65535
+ * @param authority the file in PEM with the certificates of those who may vouch for the server: the connection is then
+ *     encrypted, and the server must be who it is called; null for a connection as the server likes it
  */
-public record DatabaseEndpoint(String host, int port, String database, String user, Password password) {
+public record DatabaseEndpoint(
+        String host,
+        int port,
+        String database,
+        String user,
+        Password password,
+        @Nullable Path authority) {
 
     private static final String SHAPE = "mysql://user:password@host:port/database";
+
+    public DatabaseEndpoint(String host, int port, String database, String user, Password password) {
+        this(host, port, database, user, password, null);
+    }
+
+    /** The same, and only where one of these vouches for it. */
+    public DatabaseEndpoint verifiedBy(Path certificates) {
+        return new DatabaseEndpoint(host, port, database, user, password, certificates);
+    }
 
     /**
      * Reads the form {@code mysql://user:password@host:port/database}; the port is 3306 where left out.

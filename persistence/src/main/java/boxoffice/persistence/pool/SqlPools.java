@@ -1,9 +1,12 @@
 package boxoffice.persistence.pool;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
@@ -66,6 +69,13 @@ final class SqlPools {
                 .setReconnectAttempts(0)
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheSqlFilter(sql -> true);
+        if (endpoint.authority() != null) {
+            options.setSslMode(SslMode.VERIFY_IDENTITY)
+                    .setSslOptions(new ClientSSLOptions()
+                            .setHostnameVerificationAlgorithm("HTTPS")
+                            .setTrustOptions(new PemTrustOptions()
+                                    .addCertPath(endpoint.authority().toString())));
+        }
         return options;
     }
 
