@@ -8,7 +8,9 @@ import boxoffice.api.http.ContractOperation.Audience;
 import boxoffice.api.http.HttpObserver;
 import boxoffice.api.http.HttpVerticle;
 import boxoffice.api.http.Page;
+import boxoffice.api.identity.AddressPaces;
 import boxoffice.api.identity.Tokens;
+import boxoffice.api.identity.Turnstile;
 import boxoffice.api.live.ViewerSettings;
 import boxoffice.api.live.Viewers;
 import boxoffice.api.management.Lifecycle;
@@ -82,10 +84,11 @@ public final class Application {
                 ? "localhost"
                 : settings.http().host();
         out.printf("Boxoffice is ready after %.1f s.%n", startMillis / 1_000.0);
-        out.printf("  page        http://%s:%d/%n", host, settings.http().port());
+        String scheme = settings.http().tls() == null ? "http" : "https";
+        out.printf("  page        %s://%s:%d/%n", scheme, host, settings.http().port());
         out.printf(
-                "  contract    http://%s:%d/openapi.yaml%n",
-                host, settings.http().port());
+                "  contract    %s://%s:%d/openapi.yaml%n",
+                scheme, host, settings.http().port());
         out.printf(
                 "  management  http://%s:%d/ready, /live, /metrics%n",
                 host, settings.http().managementPort());
@@ -127,8 +130,17 @@ public final class Application {
         meters.gauge(Catalogue.STREAMS_OPEN, viewers::open);
         meters.gauge(Catalogue.MEMBERS_PRESENT, viewers::waiting);
         Endpoints endpoints = new Endpoints(
-                vertx, contract, stores, capacity, viewers, backend.development(), lifecycle, instruments.prometheus());
-        rehearsal = new Rehearsal(vertx, stores.writer(), endpoints::bound);
+                vertx,
+                contract,
+                stores,
+                capacity,
+                viewers,
+                backend.development(),
+                backend.codes(),
+                turnstile(),
+                lifecycle,
+                instruments.prometheus());
+        rehearsal = new Rehearsal(vertx, stores.writer(), endpoints.unchallenged()::bound);
         Bindings bindings = endpoints.bound(stores.ledger(), meters);
         Tokens tokens = Tokens.of(backend.keys(), new TokenMeters(meters), settings.memberLimit());
         HttpObserver observer = new HttpMeters(meters, new EventLoopMeters(vertx, meters));
@@ -150,6 +162,11 @@ public final class Application {
                 .onSuccess(listening -> stops.add(viewers::close));
     }
 
+    private @Nullable Turnstile turnstile() {
+        Settings.Challenge challenge = settings.challenge();
+        return challenge == null ? null : new Turnstile(vertx, challenge.address(), challenge.secret());
+    }
+
     private static Future<?> demo(Backend backend, Openings openings) {
         return backend.development() == null ? Future.succeededFuture() : DemoOpening.create(openings, Instant.now());
     }
@@ -164,10 +181,19 @@ public final class Application {
     private Future<?> listen(
             Bindings bindings, Tokens tokens, HttpObserver observer, Set<Audience> audiences, int port, int instances) {
         AtomicInteger connections = new AtomicInteger();
+        AddressPaces addresses = AddressPaces.of(settings.http().addresses().pace());
         Page page = new Page();
         return vertx.deployVerticle(
                         () -> new HttpVerticle(
-                                settings.http(), port, audiences, bindings, tokens, page, observer, connections),
+                                settings.http(),
+                                port,
+                                audiences,
+                                bindings,
+                                tokens,
+                                page,
+                                observer,
+                                connections,
+                                addresses),
                         new DeploymentOptions().setInstances(instances))
                 .onSuccess(deployment -> stops.add(() -> vertx.undeploy(deployment)));
     }

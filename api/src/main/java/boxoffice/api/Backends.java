@@ -6,6 +6,7 @@ import boxoffice.api.configuration.SettingsException;
 import boxoffice.api.development.DevelopmentIdentity;
 import boxoffice.api.identity.JsonWebKeys;
 import boxoffice.api.identity.KeySetSource;
+import boxoffice.api.signing.SignedCodes;
 import boxoffice.persistence.embedded.EmbeddedCluster;
 import boxoffice.persistence.migration.Migrations;
 import boxoffice.persistence.pool.DatabaseEndpoint;
@@ -14,9 +15,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the embedded backend, or checks the one that was named. */
 final class Backends {
@@ -32,7 +35,7 @@ final class Backends {
 
     Future<Backend> open(Settings settings) {
         return settings.database() instanceof Database.Named named
-                ? named(named)
+                ? named(settings, named)
                 : embedded((Database.Embedded) settings.database());
     }
 
@@ -47,12 +50,19 @@ final class Backends {
                     return null;
                 },
                 false);
+        Future<SignedCodes> codes = vertx.executeBlocking(() -> SignedCodes.in(embedded.folder()), false);
         starting.onSuccess(started);
-        return Future.join(starting, signing, loading).map(ready -> {
+        return Future.join(starting, signing, loading, codes).map(ready -> {
             EmbeddedCluster cluster = starting.result();
             DevelopmentIdentity identity = signing.result();
             JsonWebKeys keys = new JsonWebKeys(vertx, identity.keySet(), null, null);
-            return new Backend(List.of(cluster.writer()), List.of(cluster.reader()), cluster.owner(), keys, identity);
+            return new Backend(
+                    List.of(cluster.writer()),
+                    List.of(cluster.reader()),
+                    cluster.owner(),
+                    keys,
+                    codes.result(),
+                    identity);
         });
     }
 
@@ -60,16 +70,18 @@ final class Backends {
      * Asks all of them, and tells all that is wrong. Of several servers one that serves will do: a service must start
      * while another is away.
      */
-    private Future<Backend> named(Database.Named named) {
+    private Future<Backend> named(Settings settings, Database.Named named) {
         KeySetSource source = new KeySetSource(vertx, named.identity().keys());
         Future<DatabaseEndpoint> writer = EndpointCheck.writer(vertx, named.writers());
         Future<DatabaseEndpoint> reader = EndpointCheck.reader(vertx, named.readers());
         Future<DatabaseEndpoint> owner = EndpointCheck.writer(vertx, named.owners());
         Future<JsonWebKeys> keys = source.fetch().map(set -> keys(named, set));
-        return Future.join(writer, reader, owner, keys)
+        Future<SignedCodes> codes = codes(settings.ticketKey());
+        return Future.join(writer, reader, owner, keys, codes)
                 .map(well -> {
                     source.keepUpToDate(keys.result());
-                    return new Backend(named.writers(), named.readers(), owner.result(), keys.result(), null);
+                    return new Backend(
+                            named.writers(), named.readers(), owner.result(), keys.result(), codes.result(), null);
                 })
                 .recover(failure -> {
                     List<String> problems = new ArrayList<>();
@@ -78,9 +90,16 @@ final class Backends {
                     if (!named.owners().equals(named.writers())) {
                         tell(problems, "BOXOFFICE_OWNER_URI: " + addresses(named.owners()), owner);
                     }
+                    tell(problems, "BOXOFFICE_TICKET_KEY", codes);
                     tell(problems, "BOXOFFICE_JWKS_URI: " + named.identity().keys(), keys);
                     return Future.failedFuture(new SettingsException(problems));
                 });
+    }
+
+    private Future<SignedCodes> codes(@Nullable Path file) {
+        return file == null
+                ? Future.succeededFuture(SignedCodes.none())
+                : vertx.executeBlocking(() -> SignedCodes.read(file), false);
     }
 
     private static String addresses(List<DatabaseEndpoint> servers) {

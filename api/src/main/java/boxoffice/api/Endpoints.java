@@ -6,16 +6,19 @@ import boxoffice.api.development.ListDevelopmentKeys;
 import boxoffice.api.http.Bindings;
 import boxoffice.api.http.Contract;
 import boxoffice.api.http.Endpoint;
+import boxoffice.api.identity.Turnstile;
 import boxoffice.api.live.StreamOpening;
 import boxoffice.api.live.Viewers;
 import boxoffice.api.management.Lifecycle;
 import boxoffice.api.management.ReportLive;
 import boxoffice.api.management.ReportMetrics;
 import boxoffice.api.management.ReportReady;
+import boxoffice.api.member.Challenged;
 import boxoffice.api.member.ClaimAnswers;
 import boxoffice.api.member.ClaimTicket;
 import boxoffice.api.member.GiveBackTicket;
 import boxoffice.api.member.ListOpenings;
+import boxoffice.api.member.ListTicketKeys;
 import boxoffice.api.member.ListTickets;
 import boxoffice.api.member.OpeningPages;
 import boxoffice.api.member.ReadContract;
@@ -37,6 +40,7 @@ import boxoffice.api.scaling.Followed;
 import boxoffice.api.scaling.ShowPreflight;
 import boxoffice.api.scaling.ShowScaling;
 import boxoffice.api.scaling.ShowScalingPlan;
+import boxoffice.api.signing.SignedCodes;
 import boxoffice.metrics.Catalogue;
 import boxoffice.metrics.Meters;
 import boxoffice.metrics.PrometheusText;
@@ -61,6 +65,8 @@ record Endpoints(
         Capacity capacity,
         Viewers viewers,
         @Nullable DevelopmentIdentity issuer,
+        SignedCodes codes,
+        @Nullable Turnstile turnstile,
         Lifecycle lifecycle,
         PrometheusText prometheus) {
 
@@ -69,21 +75,32 @@ record Endpoints(
         return Bindings.of(contract, on(ledger, meters));
     }
 
+    /** The same without a challenge, for a crowd of our own. */
+    Endpoints unchallenged() {
+        return new Endpoints(vertx, contract, stores, capacity, viewers, issuer, codes, null, lifecycle, prometheus);
+    }
+
+    private Endpoint claim(ClaimLedger ledger, RecentWrites recent) {
+        ClaimTicket claim = new ClaimTicket(ledger, new ClaimAnswers(recent));
+        return turnstile == null ? claim : new Challenged(claim, turnstile);
+    }
+
     private List<Endpoint> on(ClaimLedger ledger, Meters meters) {
         RecentWrites recent = new RecentWrites();
         Tickets tickets = new Tickets(stores.reader(), recent);
         OpeningPages pages = new OpeningPages();
         Counter returned = meters.counter(Catalogue.TICKETS_RETURNED);
         return List.of(
-                new ClaimTicket(ledger, new ClaimAnswers(recent)),
+                claim(ledger, recent),
                 new ListOpenings(stores.board(), pages),
                 new ShowOpening(stores.board(), pages),
                 new StreamOpening(stores.board(), viewers),
                 new ListTickets(tickets),
                 new ShowTicket(tickets),
-                new ShowTicketQr(tickets),
+                new ShowTicketQr(vertx, tickets, codes),
+                new ListTicketKeys(codes),
                 new ShowCalendar(stores.board()),
-                new RedeemTicket(new Redemptions(stores.writer())),
+                new RedeemTicket(vertx, new Redemptions(stores.writer()), codes),
                 new ExportTickets(stores.board(), new TicketRegister(stores.reader())),
                 new GiveBackTicket(
                         new TicketReturns(

@@ -2,12 +2,20 @@ package boxoffice.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import boxoffice.api.signing.SignedCodes;
 import boxoffice.api.testing.Api;
+import boxoffice.api.testing.BuiltFiles;
 import boxoffice.api.testing.Reply;
 import boxoffice.api.testing.ServiceProcess;
+import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.TicketCode;
 import boxoffice.persistence.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +91,38 @@ final class DoorIT {
         assertThat(picture.body()).startsWith("<svg xmlns=").doesNotContain(ticket.getString("code"));
         assertThat(anybody.as("thief").get(path).status()).isEqualTo(404);
         assertThat(anybody.get(path).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theSignedTextOfAPictureLetsInAndOneOfAnotherHouseDoesNot() throws IOException {
+        Path folder = Files.createDirectories(BuiltFiles.fresh("door", ""));
+        Path others = folder.resolve("others");
+        SignedCodes ours = SignedCodes.in(folder);
+        Map<String, String> settings = new HashMap<>(ServiceProcess.testDatabase());
+        settings.put("BOXOFFICE_TICKET_KEY", folder.resolve("ticket-key.pem").toString());
+        try (ServiceProcess service = ServiceProcess.start(settings)) {
+            Api here = Api.at(service.address());
+            JsonObject ticket = here.as("signed")
+                    .claim(operator.open(Map.of("a", 1)).getString("id"))
+                    .json();
+            OpeningId opening = OpeningId.parse(ticket.getString("openingId")).orElseThrow();
+            TicketCode code = new TicketCode(ticket.getString("code"));
+            JsonObject forged =
+                    new JsonObject().put("code", SignedCodes.in(others).text(opening, code));
+            JsonObject signed = new JsonObject().put("code", ours.text(opening, code));
+
+            Reply keys = here.get("/api/ticket-keys");
+            Reply picture = here.as("signed").get("/api/tickets/" + ticket.getString("id") + "/qr.svg");
+            Reply refused = here.as("doorkeeper", "staff").post("/api/admin/redemptions", forged);
+            Reply in = here.as("doorkeeper", "staff").post("/api/admin/redemptions", signed);
+
+            assertThat(keys.json()).isEqualTo(ours.keySet());
+            assertThat(picture.body()).startsWith("<svg xmlns=");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.problem()).isEqualTo("wrong-signature");
+            assertThat(in.status()).isEqualTo(200);
+            assertThat(in.json().getString("id")).isEqualTo(ticket.getString("id"));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import boxoffice.api.http.HttpSettings;
 import boxoffice.api.identity.MemberLimit;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.persistence.pool.Password;
 import boxoffice.scaling.aws.AwsNames;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param readerConnections connections to readers at most
  * @param scaling what the scaling plan is carried out on; null for nothing
  * @param streamsMax streams of events open at once at most
+ * @param ticketKey the file with the key that signs what the door reads; null for none
+ * @param challenge what claims must have passed; null for nothing
  * @param memberLimit how often one member may ask this instance
  */
 public record Settings(
@@ -26,6 +29,8 @@ public record Settings(
         int readerConnections,
         int streamsMax,
         MemberLimit memberLimit,
+        @Nullable Path ticketKey,
+        @Nullable Challenge challenge,
         Monitoring monitoring,
         @Nullable AwsNames scaling) {
 
@@ -36,6 +41,9 @@ public record Settings(
      * @param cloudWatch null where nothing is published there
      */
     public record Monitoring(boolean measured, @Nullable CloudWatchSettings cloudWatch) {}
+
+    /** Cloudflare Turnstile, and what it knows us by. */
+    public record Challenge(URI address, Password secret) {}
 
     /** Which database, and with it where tokens come from. */
     public sealed interface Database {

@@ -1,13 +1,18 @@
 package boxoffice.api.configuration;
 
+import boxoffice.api.configuration.Settings.Challenge;
 import boxoffice.api.configuration.Settings.Database;
 import boxoffice.api.configuration.Settings.IdentityProvider;
 import boxoffice.api.configuration.Settings.Monitoring;
+import boxoffice.api.http.AddressLimit;
 import boxoffice.api.http.HttpSettings;
+import boxoffice.api.http.TlsFiles;
 import boxoffice.api.identity.MemberLimit;
+import boxoffice.api.identity.Turnstile;
 import boxoffice.api.live.ViewerSettings;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.persistence.pool.Password;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.scaling.aws.AwsNames;
 import io.vertx.config.ConfigRetriever;
@@ -17,6 +22,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,12 +89,23 @@ public final class SettingsReader {
         int streamsMax = number(Setting.STREAMS_MAX, ViewerSettings.STREAMS_DEFAULT, 0, http.connectionsMax());
         MemberLimit memberLimit = MemberLimit.perSecond(number(
                 Setting.MEMBER_REQUESTS_PER_SECOND, MemberLimit.PER_SECOND_DEFAULT, 0, MemberLimit.PER_SECOND_MAX));
+        Path ticketKey = file(Setting.TICKET_KEY);
+        Challenge challenge = challenge();
         Database database = database();
         if (database == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return new Settings(
-                http, database, writerConnections, readerConnections, streamsMax, memberLimit, monitoring, scaling);
+                http,
+                database,
+                writerConnections,
+                readerConnections,
+                streamsMax,
+                memberLimit,
+                ticketKey,
+                challenge,
+                monitoring,
+                scaling);
     }
 
     /** The environment comes last in the merged configuration, so it wins. */
@@ -117,9 +135,73 @@ public final class SettingsReader {
             problems.add(named(Setting.MANAGEMENT_PORT) + " is the same port as " + named(Setting.HTTP_PORT));
         }
         return HttpSettings.on(
-                values.getOrDefault(Setting.HTTP_HOST, isEmbedded() ? HttpSettings.LOOPBACK : "0.0.0.0"),
-                port,
-                managementPort);
+                        values.getOrDefault(Setting.HTTP_HOST, isEmbedded() ? HttpSettings.LOOPBACK : "0.0.0.0"),
+                        port,
+                        managementPort)
+                .exposed(addresses(), tls(), origins());
+    }
+
+    private @Nullable Challenge challenge() {
+        String secret = values.get(Setting.CHALLENGE_SECRET);
+        if (secret == null) {
+            if (values.containsKey(Setting.CHALLENGE_URI)) {
+                problems.add(named(Setting.CHALLENGE_URI) + " is set without " + named(Setting.CHALLENGE_SECRET));
+            }
+            return null;
+        }
+        URI address = values.containsKey(Setting.CHALLENGE_URI)
+                ? required(Setting.CHALLENGE_URI, SettingsReader::webAddress)
+                : Turnstile.CLOUDFLARE;
+        return address == null ? null : new Challenge(address, new Password(secret.strip()));
+    }
+
+    private AddressLimit addresses() {
+        return new AddressLimit(
+                MemberLimit.perSecond(number(Setting.ADDRESS_REQUESTS_PER_SECOND, 0, 0, AddressLimit.PER_SECOND_MAX)),
+                number(Setting.ADDRESS_PROXIES, 0, 0, AddressLimit.PROXIES_MAX));
+    }
+
+    private @Nullable TlsFiles tls() {
+        if (!values.containsKey(Setting.TLS_CERTIFICATE) && !values.containsKey(Setting.TLS_KEY)) {
+            return null;
+        }
+        Path certificate = required(Setting.TLS_CERTIFICATE, SettingsReader::readable);
+        Path key = required(Setting.TLS_KEY, SettingsReader::readable);
+        return certificate == null || key == null ? null : new TlsFiles(certificate, key);
+    }
+
+    private List<String> origins() {
+        if (!values.containsKey(Setting.CORS_ORIGINS)) {
+            return List.of();
+        }
+        List<String> origins = required(Setting.CORS_ORIGINS, SettingsReader::webOrigins);
+        return origins == null ? List.of() : origins;
+    }
+
+    private @Nullable Path file(Setting setting) {
+        return values.containsKey(setting) ? required(setting, SettingsReader::readable) : null;
+    }
+
+    private static Path readable(String text) {
+        Path file;
+        try {
+            file = Path.of(text.strip());
+        } catch (InvalidPathException malformed) {
+            throw new IllegalArgumentException("is not the name of a file", malformed);
+        }
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("names a file that cannot be read");
+        }
+        return file;
+    }
+
+    /** Scheme, host and port, as browsers send them. */
+    private static List<String> webOrigins(String text) {
+        List<String> origins = List.of(text.strip().split("\\s+"));
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?"))) {
+            throw new IllegalArgumentException("must list origins such as https://tickets.example, never a star");
+        }
+        return origins;
     }
 
     /**
@@ -131,8 +213,13 @@ public final class SettingsReader {
 
     private @Nullable Database database() {
         if (isEmbedded()) {
-            for (Setting pointless :
-                    List.of(Setting.OWNER_URI, Setting.JWKS_URI, Setting.TOKEN_ISSUER, Setting.TOKEN_AUDIENCE)) {
+            for (Setting pointless : List.of(
+                    Setting.OWNER_URI,
+                    Setting.JWKS_URI,
+                    Setting.TOKEN_ISSUER,
+                    Setting.TOKEN_AUDIENCE,
+                    Setting.DATABASE_AUTHORITY,
+                    Setting.TICKET_KEY)) {
                 if (values.containsKey(pointless)) {
                     problems.add(named(pointless) + " is set without " + named(Setting.WRITER_URI)
                             + ": it means nothing to the embedded cluster");
@@ -145,14 +232,21 @@ public final class SettingsReader {
         List<DatabaseEndpoint> owners =
                 values.containsKey(Setting.OWNER_URI) ? required(Setting.OWNER_URI, SettingsReader::servers) : writers;
         URI keys = required(Setting.JWKS_URI, SettingsReader::webAddress);
+        Path authority = file(Setting.DATABASE_AUTHORITY);
         if (writers == null || readers == null || owners == null || keys == null) {
             return null;
         }
         return new Database.Named(
-                writers,
-                readers,
-                owners,
+                verified(writers, authority),
+                verified(readers, authority),
+                verified(owners, authority),
                 new IdentityProvider(keys, values.get(Setting.TOKEN_ISSUER), values.get(Setting.TOKEN_AUDIENCE)));
+    }
+
+    private static List<DatabaseEndpoint> verified(List<DatabaseEndpoint> servers, @Nullable Path authority) {
+        return authority == null
+                ? servers
+                : servers.stream().map(server -> server.verifiedBy(authority)).toList();
     }
 
     private Monitoring monitoring() {

@@ -1,5 +1,6 @@
 package boxoffice.api.http;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Writes answers; the only place that does. */
@@ -14,6 +15,27 @@ final class AnswerWriter {
         if (response.ended() || response.closed()) {
             return; // the client has gone, or the time limit has answered
         }
+        head(response, answer);
+        if (answer.rest() == null) {
+            response.end(answer.body()).onFailure(gone -> {});
+        } else {
+            response.setChunked(true).writeHead().onFailure(gone -> {});
+            answer.rest().accept(new ResponseStream(response));
+        }
+    }
+
+    /** The last of its connection, which ends when this is sent. */
+    static void writeLast(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        head(response, answer.with("Connection", "close"));
+        response.end(answer.body())
+                .onComplete(sent -> request.connection().close().onFailure(gone -> {}));
+    }
+
+    private static void head(HttpServerResponse response, Answer answer) {
         response.setStatusCode(answer.status());
         boolean saysHowToCache = false;
         for (Header header : answer.headers()) {
@@ -24,15 +46,9 @@ final class AnswerWriter {
             put(response, NO_STORE); // a cached "sold out" is a lost ticket
         }
         put(response, NO_SNIFFING);
-        if (answer.rest() == null) {
-            response.end(answer.body()).onFailure(gone -> {});
-        } else {
-            response.setChunked(true).writeHead().onFailure(gone -> {});
-            answer.rest().accept(new ResponseStream(response));
-        }
     }
 
-    static void put(HttpServerResponse response, Header header) {
+    private static void put(HttpServerResponse response, Header header) {
         response.putHeader(header.name(), header.value());
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The problems of HTTP itself. */
 final class HttpProblems {
 
+    /** A body that did not come in time; what comes of it later is not waited for. */
+    static final Answer TOO_SLOW = Answer.problem(ofStatus(408));
+
     private HttpProblems() {}
 
     static Problem ofStatus(int status) {

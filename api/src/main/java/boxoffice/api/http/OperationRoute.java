@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +51,15 @@ final class OperationRoute {
         });
     }
 
-    /** Answers for the endpoint, which took too long: what was asked for may be on its way. */
-    void tooLate(HttpServerResponse response) {
+    /** Answers for who took too long: the client with its body, or the endpoint, where the work may be on its way. */
+    void tooLate(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            AnswerWriter.writeLast(request, HttpProblems.TOO_SLOW);
+            return;
+        }
         boolean reads = binding.operation().method().equals(HttpMethod.GET);
-        AnswerWriter.write(response, Answer.problem(reads ? HttpProblems.ofStatus(503) : Failures.outcomeUnknown()));
+        AnswerWriter.write(
+                request.response(), Answer.problem(reads ? HttpProblems.ofStatus(503) : Failures.outcomeUnknown()));
     }
 
     private Future<Answer> answer(HttpServerRequest request, Map<String, String> path, @Nullable Buffer body) {

@@ -32,6 +32,7 @@ public final class Page {
             "words.js",
             "staff.js",
             "door.js",
+            "signature.js",
             "desk.js",
             "desk-form.js",
             "desk-preflight.js");

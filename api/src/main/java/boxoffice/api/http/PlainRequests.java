@@ -25,11 +25,14 @@ final class PlainRequests implements Handler<HttpServerRequest> {
     private final Handler<HttpServerRequest> router;
     private final Deadlines deadlines;
     private final int bodyBytesMax;
+    private final boolean hasOrigins;
 
-    PlainRequests(Handler<HttpServerRequest> router, Deadlines deadlines, int bodyBytesMax) {
+    /** @param hasOrigins whether requests of other origins must pass the router, which answers them as such */
+    PlainRequests(Handler<HttpServerRequest> router, Deadlines deadlines, int bodyBytesMax, boolean hasOrigins) {
         this.router = router;
         this.deadlines = deadlines;
         this.bodyBytesMax = bodyBytesMax;
+        this.hasOrigins = hasOrigins;
     }
 
     void add(Binding binding, OperationRoute route) {
@@ -61,7 +64,7 @@ final class PlainRequests implements Handler<HttpServerRequest> {
     }
 
     private void serve(HttpServerRequest request, OperationRoute route, Map<String, String> parameters, int length) {
-        deadlines.start(request, () -> route.tooLate(request.response()));
+        deadlines.start(request, () -> route.tooLate(request));
         if (length == 0) {
             route.handle(request, parameters, null, () -> deadlines.end(request));
         } else {
@@ -78,7 +81,8 @@ final class PlainRequests implements Handler<HttpServerRequest> {
     /** The body's length; negative when the router must have a look at it. */
     private int plainLength(HttpServerRequest request, boolean takesBody) {
         if (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || request.headers().contains(HttpHeaders.EXPECT)) {
+                || request.headers().contains(HttpHeaders.EXPECT)
+                || (hasOrigins && request.headers().contains(HttpHeaders.ORIGIN))) {
             return -1;
         }
         int length = length(request.headers().get(HttpHeaders.CONTENT_LENGTH));

@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -42,10 +41,9 @@ final class Routes {
     /** Everything the contract has, and what to say to everything else. */
     Router router() {
         Router router = Router.router(vertx);
-        Route everything = router.route()
-                .handler(Routes::refuseAmbiguousLength)
-                .failureHandler(context -> answerError(context, context.statusCode()));
+        Route everything = router.route().failureHandler(context -> answerError(context, context.statusCode()));
         assert everything != null;
+        Origins.mount(router, settings.origins());
         operations.forEach((binding, operation) -> mount(router, binding.operation(), operation));
         methodsByPath().forEach((path, methods) -> refuseOtherMethods(router, path, methods));
         for (int status : new int[] {400, 404, 405, 406, 408, 413, 414, 415, 431, 500, 503}) {
@@ -56,7 +54,8 @@ final class Routes {
 
     /** The same operations, past the router where a request is plain. */
     Handler<HttpServerRequest> before(Router router) {
-        PlainRequests plain = new PlainRequests(router, deadlines, settings.bodyBytesMax());
+        PlainRequests plain = new PlainRequests(
+                router, deadlines, settings.bodyBytesMax(), !settings.origins().isEmpty());
         operations.forEach(plain::add);
         return plain;
     }
@@ -97,23 +96,6 @@ final class Routes {
                 () -> {}));
     }
 
-    /**
-     * Whoever reads the length of a body otherwise than a proxy before us takes its rest for another request (RFC 9112,
-     * section 6.1). Of a length that is said twice the decoder has dropped the other one, as the same section wants.
-     */
-    private static void refuseAmbiguousLength(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        String encoding = request.getHeader("Transfer-Encoding");
-        boolean ambiguous = encoding != null
-                && (!encoding.equalsIgnoreCase("chunked") || request.version().equals(HttpVersion.HTTP_1_0));
-        if (ambiguous) {
-            AnswerWriter.write(context.response(), Answer.problem(HttpProblems.ofStatus(400)));
-            endConnection(context);
-        } else {
-            context.next();
-        }
-    }
-
     /** The status is the handler's, since the context has none for a path that cannot be decoded. */
     private void answerError(RoutingContext context, int status) {
         if (context.response().closed()) {
@@ -121,6 +103,11 @@ final class Routes {
         }
         Throwable failure = context.failure();
         Problem problem = status == 500 && failure != null ? Failures.problem(failure) : HttpProblems.ofStatus(status);
+        if (status == 503 && !context.request().isEnded()) {
+            observer.refused();
+            AnswerWriter.writeLast(context.request(), HttpProblems.TOO_SLOW);
+            return;
+        }
         if (status == 503 && !SAFE.contains(context.request().method())) {
             problem = Failures.outcomeUnknown(); // the time limit: what was asked for may be on its way
         } else {

@@ -24,6 +24,7 @@ public record MemberLimit(int perSecond, int burst) {
         return perSecond == 0 ? NONE : new MemberLimit(perSecond, SECONDS_AT_ONCE * perSecond);
     }
 
+    /** Whether one may ask as often as one likes. */
     boolean isNone() {
         return perSecond == 0;
     }

@@ -107,7 +107,7 @@ public final class Tokens {
         long early = pace == null ? 0 : pace.take(nanoClock.getAsLong());
         if (early > 0) {
             observer.limited();
-            throw new TooManyRequestsException(limit, early);
+            throw new TooManyRequestsException("member", limit, early);
         }
         return known.verified().principal();
     }

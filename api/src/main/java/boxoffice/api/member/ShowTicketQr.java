@@ -4,11 +4,13 @@ import boxoffice.api.http.Answer;
 import boxoffice.api.http.Call;
 import boxoffice.api.http.Endpoint;
 import boxoffice.api.http.ProblemException;
-import boxoffice.domain.ticket.TicketCode;
+import boxoffice.api.signing.SignedCodes;
+import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketId;
 import boxoffice.persistence.ticket.Tickets;
 import io.nayuki.qrcodegen.QrCode;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
@@ -18,10 +20,14 @@ public final class ShowTicketQr implements Endpoint {
     /** Readers want so much empty ground around it (ISO/IEC 18004). */
     private static final int QUIET_ZONE = 4;
 
+    private final Vertx vertx;
     private final Tickets tickets;
+    private final SignedCodes codes;
 
-    public ShowTicketQr(Tickets tickets) {
+    public ShowTicketQr(Vertx vertx, Tickets tickets, SignedCodes codes) {
+        this.vertx = vertx;
         this.tickets = tickets;
+        this.codes = codes;
     }
 
     @Override
@@ -37,13 +43,16 @@ public final class ShowTicketQr implements Endpoint {
         }
         return tickets.heldBy(call.principal().member(), id.get())
                 .map(held -> held.orElseThrow(() -> new ProblemException(ShowTicket.NO_SUCH_TICKET)))
-                .map(held -> Answer.of(
-                        "image/svg+xml", Buffer.buffer(svg(held.ticket().code()))));
+                .compose(held -> vertx.executeBlocking(() -> picture(held.ticket()), false));
+    }
+
+    private Answer picture(Ticket ticket) {
+        return Answer.of("image/svg+xml", Buffer.buffer(svg(codes.text(ticket.opening(), ticket.code()))));
     }
 
     /** Dark on light whatever the page's colours: many readers take no other. */
-    static String svg(TicketCode code) {
-        QrCode qr = QrCode.encodeText(code.value(), QrCode.Ecc.QUARTILE);
+    static String svg(String text) {
+        QrCode qr = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         StringBuilder squares = new StringBuilder();
         for (int y = 0; y < qr.size; y++) {
             for (int x = 0; x < qr.size; x++) {

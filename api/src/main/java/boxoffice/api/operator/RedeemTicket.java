@@ -6,6 +6,7 @@ import boxoffice.api.http.Endpoint;
 import boxoffice.api.http.Problem;
 import boxoffice.api.http.ProblemException;
 import boxoffice.api.member.TicketJson;
+import boxoffice.api.signing.SignedCodes;
 import boxoffice.domain.ticket.TicketCode;
 import boxoffice.persistence.ticket.HeldTicket;
 import boxoffice.persistence.ticket.Redemption;
@@ -13,16 +14,27 @@ import boxoffice.persistence.ticket.Redemption.Redeemed;
 import boxoffice.persistence.ticket.Redemption.RedeemedBefore;
 import boxoffice.persistence.ticket.Redemptions;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.Locale;
 import java.util.UUID;
 
 /** Lets the holder of a code in, once. */
 public final class RedeemTicket implements Endpoint {
 
-    private final Redemptions redemptions;
+    private static final Problem WRONG_SIGNATURE = new Problem(
+            400,
+            "wrong-signature",
+            "Not signed by us",
+            "the text is not one that this service has signed: type the code that is below the picture");
 
-    public RedeemTicket(Redemptions redemptions) {
+    private final Vertx vertx;
+    private final Redemptions redemptions;
+    private final SignedCodes codes;
+
+    public RedeemTicket(Vertx vertx, Redemptions redemptions, SignedCodes codes) {
+        this.vertx = vertx;
         this.redemptions = redemptions;
+        this.codes = codes;
     }
 
     @Override
@@ -32,9 +44,18 @@ public final class RedeemTicket implements Endpoint {
 
     @Override
     public Future<Answer> answer(Call call) {
-        TicketCode code = new TicketCode(normal(call.body().getString("code")));
         String attempt = call.body().getString("attempt", UUID.randomUUID().toString());
-        return redemptions.redeem(code, call.principal().member(), attempt).map(RedeemTicket::answer);
+        return code(call.body().getString("code"))
+                .compose(code -> redemptions.redeem(code, call.principal().member(), attempt))
+                .map(RedeemTicket::answer);
+    }
+
+    private Future<TicketCode> code(String said) {
+        Future<String> bare = SignedCodes.isSigned(said.strip())
+                ? vertx.executeBlocking(
+                        () -> codes.code(said).orElseThrow(() -> new ProblemException(WRONG_SIGNATURE)), false)
+                : Future.succeededFuture(said);
+        return bare.map(typed -> new TicketCode(normal(typed)));
     }
 
     /** As people type it: in small letters, with O for 0 and I or L for 1, with spaces, without dashes. */

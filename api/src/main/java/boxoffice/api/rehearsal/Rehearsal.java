@@ -6,6 +6,7 @@ import boxoffice.api.http.ContractOperation.Audience;
 import boxoffice.api.http.HttpSettings;
 import boxoffice.api.http.HttpVerticle;
 import boxoffice.api.http.Page;
+import boxoffice.api.identity.AddressPaces;
 import boxoffice.api.identity.JsonWebKeys;
 import boxoffice.api.identity.MemberLimit;
 import boxoffice.api.identity.Tokens;
@@ -87,7 +88,8 @@ public final class Rehearsal {
                 Tokens.of(keys, new TokenMeters(meters), MemberLimit.NONE),
                 new Page(),
                 new HttpMeters(meters, new EventLoopMeters(vertx, meters)),
-                new AtomicInteger());
+                new AtomicInteger(),
+                AddressPaces.of(MemberLimit.NONE));
         Crowd crowd = new Crowd(vertx, port, keys, tokens);
         return vertx.deployVerticle(stage)
                 .compose(deployment -> crowd.claim(ROUNDS, SECONDS_MAX).eventually(() -> vertx.undeploy(deployment)));

@@ -1,5 +1,6 @@
 // The door: a code is typed or seen by the camera, and its holder is let in once.
 
+import { fetchKeys, isSigned, judged } from './signature.js';
 import { STAFF_TEXTS, untilAnswered, work } from './staff.js';
 import { byId, moment, speak, text, timeOfDay } from './words.js';
 
@@ -13,6 +14,10 @@ const TEXTS = {
   twin: ['Used already', '이미 사용됨'], twinDetail: ['Somebody came in with this code: {when}.', '이 코드로 이미 입장했습니다: {when}'],
   unknown: ['No such ticket', '없는 티켓'], unknownDetail: ['Nobody holds a ticket with the code {code}.', '{code} 코드의 티켓이 없습니다.'],
   asking: ['Asking…', '확인 중…'], askingDetail: ['No answer yet. We keep asking, do not let in before.', '아직 응답이 없습니다. 계속 확인하고 있으니 기다려 주세요.'],
+  signed: ['Signature is fine', '서명 확인됨'],
+  signedDetail: ['No connection. {code} is a ticket of ours; whether somebody used it before is not checked yet.',
+    '연결이 끊겼습니다. {code}은(는) 유효한 티켓이지만, 이미 사용되었는지는 아직 확인하지 못했습니다.'],
+  forged: ['Not a ticket of ours', '유효하지 않은 티켓'], forgedDetail: ['The signature is wrong.', '서명이 올바르지 않습니다.'],
   failed: ['That did not work', '처리하지 못했습니다'], failedDetail: ['Please try again ({status}).', '다시 시도해 주세요({status}).'],
 };
 const SEEN_MAX = 20;
@@ -62,10 +67,15 @@ async function redeem(code) {
   busy = true;
   const body = { code, attempt: crypto.randomUUID?.() ?? String(Math.random()) };
   show('asking', { code });
-  const answer = await untilAnswered('POST', '/api/admin/redemptions', body, () => show('asking', { code }));
+  const offline = isSigned(code) ? judged(code) : null;
+  const waits = async (answer) => {
+    const ticket = answer.status === 0 ? await offline : null;
+    if (busy) show(ticket ? (ticket.good ? 'signed' : 'forged') : 'asking', { code: ticket?.code ?? code });
+  };
+  const answer = await untilAnswered('POST', '/api/admin/redemptions', body, waits);
   busy = false;
   if (answer.status === 401) { verdict = null; draw(); return; }
-  const kind = { 200: 'in', 404: 'unknown', 409: 'twin' }[answer.status] ?? 'failed';
+  const kind = answer.problem === 'wrong-signature' ? 'forged' : { 200: 'in', 404: 'unknown', 409: 'twin' }[answer.status] ?? 'failed';
   const values = { code: answer.json?.code ?? code.toUpperCase(), status: answer.status, number: answer.json?.number, redeemedAt: answer.headers.get('Redeemed-At') };
   seen.unshift({ kind, values, at: Date.now() });
   seen.length = Math.min(seen.length, SEEN_MAX);
@@ -112,4 +122,5 @@ byId('code-form').addEventListener('submit', (event) => {
 });
 byId('camera').addEventListener('click', toggleCamera);
 speak(TEXTS, draw);
+fetchKeys();
 work('staff', () => { if (!byId('work').hidden) byId('code').focus(); });

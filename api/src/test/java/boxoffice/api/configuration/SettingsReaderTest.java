@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import boxoffice.api.configuration.Settings.Database;
+import boxoffice.api.http.AddressLimit;
+import boxoffice.api.http.TlsFiles;
 import boxoffice.api.identity.MemberLimit;
+import boxoffice.api.identity.Turnstile;
 import boxoffice.metrics.cloudwatch.CloudWatchSettings;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.pool.Password;
@@ -184,6 +187,70 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void isOpenToTheWorldAsItIsTold(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("some.pem"), "");
+        Map<String, String> told = new HashMap<>(NAMED);
+        told.put("BOXOFFICE_ADDRESS_REQUESTS_PER_SECOND", "500");
+        told.put("BOXOFFICE_ADDRESS_PROXIES", "1");
+        told.put("BOXOFFICE_TLS_CERTIFICATE", file.toString());
+        told.put("BOXOFFICE_TLS_KEY", file.toString());
+        told.put("BOXOFFICE_CORS_ORIGINS", "https://tickets.example http://localhost:3000");
+        told.put("BOXOFFICE_DATABASE_AUTHORITY", file.toString());
+        told.put("BOXOFFICE_TICKET_KEY", file.toString());
+
+        Settings settings = read(told);
+
+        assertThat(settings.http().addresses()).isEqualTo(new AddressLimit(MemberLimit.perSecond(500), 1));
+        assertThat(settings.http().tls()).isEqualTo(new TlsFiles(file, file));
+        assertThat(settings.http().origins()).containsExactly("https://tickets.example", "http://localhost:3000");
+        assertThat(((Database.Named) settings.database()).writers().get(0).authority())
+                .isEqualTo(file);
+        assertThat(settings.ticketKey()).isEqualTo(file);
+    }
+
+    @Test
+    void wantsAChallengeWhereItHasTheSecretOfOne() {
+        assertThat(read(Map.of("BOXOFFICE_CHALLENGE_SECRET", "s3cret")).challenge())
+                .isEqualTo(new Settings.Challenge(Turnstile.CLOUDFLARE, new Password("s3cret")));
+        assertThat(read(Map.of(
+                                "BOXOFFICE_CHALLENGE_SECRET", "s3cret",
+                                "BOXOFFICE_CHALLENGE_URI", "http://127.0.0.1:7000/x"))
+                        .challenge())
+                .isEqualTo(new Settings.Challenge(URI.create("http://127.0.0.1:7000/x"), new Password("s3cret")))
+                .asString()
+                .doesNotContain("s3cret");
+        assertThatThrownBy(() -> read(Map.of("BOXOFFICE_CHALLENGE_URI", "http://127.0.0.1:7000/x")))
+                .hasMessageContaining("BOXOFFICE_CHALLENGE_SECRET");
+    }
+
+    @Test
+    void isNotOpenedFurtherByDefault() {
+        Settings settings = read(NAMED);
+
+        assertThat(settings.http().addresses()).isEqualTo(AddressLimit.NONE);
+        assertThat(settings.http().tls()).isNull();
+        assertThat(settings.http().origins()).isEmpty();
+        assertThat(settings.ticketKey()).isNull();
+    }
+
+    @Test
+    void tellsWhatIsWrongAboutTheWayIn() {
+        Map<String, String> told = new HashMap<>(NAMED);
+        told.put("BOXOFFICE_ADDRESS_PROXIES", "many");
+        told.put("BOXOFFICE_TLS_CERTIFICATE", "missing.pem");
+        told.put("BOXOFFICE_CORS_ORIGINS", "*");
+        told.put("BOXOFFICE_TICKET_KEY", "missing.pem");
+
+        assertThatThrownBy(() -> read(told))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("BOXOFFICE_ADDRESS_PROXIES")
+                .hasMessageContaining("BOXOFFICE_TLS_CERTIFICATE (tls.certificate) names a file that cannot be read")
+                .hasMessageContaining("BOXOFFICE_TLS_KEY (tls.key) is missing")
+                .hasMessageContaining("BOXOFFICE_CORS_ORIGINS")
+                .hasMessageContaining("BOXOFFICE_TICKET_KEY");
+    }
+
+    @Test
     void theTestsAboveKnowEveryKey() {
         assertThat(Arrays.stream(Setting.values()).map(Setting::variable))
                 .containsExactlyInAnyOrder(
@@ -201,6 +268,15 @@ final class SettingsReaderTest {
                         "BOXOFFICE_TOKEN_ISSUER",
                         "BOXOFFICE_TOKEN_AUDIENCE",
                         "BOXOFFICE_MEMBER_REQUESTS_PER_SECOND",
+                        "BOXOFFICE_ADDRESS_REQUESTS_PER_SECOND",
+                        "BOXOFFICE_ADDRESS_PROXIES",
+                        "BOXOFFICE_TLS_CERTIFICATE",
+                        "BOXOFFICE_TLS_KEY",
+                        "BOXOFFICE_CORS_ORIGINS",
+                        "BOXOFFICE_DATABASE_AUTHORITY",
+                        "BOXOFFICE_TICKET_KEY",
+                        "BOXOFFICE_CHALLENGE_SECRET",
+                        "BOXOFFICE_CHALLENGE_URI",
                         "BOXOFFICE_METRICS",
                         "BOXOFFICE_CLOUDWATCH",
                         "BOXOFFICE_CLOUDWATCH_NAMESPACE",

@@ -70,6 +70,7 @@ final class ContractTest {
                         "streamOpening",
                         "showCalendar",
                         "readContract",
+                        "listTicketKeys",
                         "issueDevelopmentToken",
                         "listDevelopmentKeys",
                         "reportLive",

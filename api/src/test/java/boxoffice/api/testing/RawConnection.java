@@ -47,6 +47,16 @@ public final class RawConnection implements AutoCloseable {
         send(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Sends; says whether the connection is still open for it. */
+    public boolean isTaken(String bytes) {
+        try {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     /** Sends no more, and goes on to listen. */
     public void endOutput() {
         try {

@@ -1,0 +1,121 @@
+package boxoffice.api.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.function.LongSupplier;
+
+/**
+ * What the other end of one connection keeps us waiting for: the rest of a head, the rest of a body, or that it reads.
+ * Between requests it may be silent. Confined to the connection's event loop.
+ */
+final class Peer {
+
+    /** More than this unread, and it asks on: it does not mean to read. */
+    static final int UNREAD_BYTES_MAX = 128 * 1024;
+
+    private static final String DECODER = "httpDecoder";
+    private static final long NOTHING = -1;
+
+    private final Channel channel;
+    private final LongSupplier nanoClock;
+    private boolean readsHead;
+    private boolean readsBody;
+    private long requestSince;
+    private long unreadSince;
+    private long unreadBytes;
+    private boolean cut;
+
+    Peer(Channel channel, LongSupplier nanoClock) {
+        this.channel = channel;
+        this.nanoClock = nanoClock;
+        this.unreadSince = NOTHING;
+    }
+
+    /** Looks at what comes before and behind the decoder. */
+    void watch() {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(DECODER) != null) {
+            pipeline.addBefore(DECODER, "bytesOfPeer", new Bytes());
+            pipeline.addAfter(DECODER, "messagesOfPeer", new Messages());
+        }
+    }
+
+    /** Ends the connection where one of its limits is over. */
+    void check(long headNanosMax, long bodyNanosMax, long readerNanosMax) {
+        long now = nanoClock.getAsLong();
+        long unread = unreadBytes();
+        if (unread == 0 || unread < unreadBytes || unreadSince == NOTHING) {
+            unreadSince = now;
+        }
+        unreadBytes = unread;
+        if ((readsHead && now - requestSince > headNanosMax)
+                || (readsBody && now - requestSince > bodyNanosMax)
+                || now - unreadSince > readerNanosMax) {
+            cut();
+        }
+    }
+
+    private long unreadBytes() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    private void cut() {
+        cut = true;
+        ChannelFuture closing = channel.close();
+        assert closing != null;
+    }
+
+    private final class Bytes extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object bytes) {
+            if (!readsHead && !readsBody) {
+                readsHead = true;
+                requestSince = nanoClock.getAsLong();
+            }
+            context.fireChannelRead(bytes);
+        }
+    }
+
+    private final class Messages extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof HttpRequest) {
+                readsHead = false;
+                readsBody = true;
+                requestSince = nanoClock.getAsLong();
+                if (unreadBytes() > UNREAD_BYTES_MAX) {
+                    cut();
+                }
+            }
+            if (message instanceof LastHttpContent) {
+                readsBody = false;
+            }
+            if (cut) {
+                ReferenceCountUtil.release(message);
+            } else {
+                context.fireChannelRead(message);
+            }
+        }
+
+        /** A connection that was reset is closed, and no more: Vert.x stumbles over requests that have not begun. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof IOException) {
+                cut();
+            } else {
+                context.fireExceptionCaught(cause);
+            }
+        }
+    }
+}
