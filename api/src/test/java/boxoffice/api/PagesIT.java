@@ -171,7 +171,11 @@ final class PagesIT {
         desk.press("#postpone-form button[type=submit]");
         desk.until("document.querySelector('#mine [data-part=moved]').textContent !== ''");
 
-        member.until("document.querySelector('#mine [data-part=moved]').textContent !== ''");
+        Poll.until(
+                "who waits sees it, with the next poll at the latest",
+                SOON.multipliedBy(2),
+                () -> Boolean.TRUE.equals(
+                        member.value("document.querySelector('#mine [data-part=moved]').textContent !== ''")));
 
         member.picture(PICTURES.resolve(name + "4-moved.png"));
         accessible(member, name + "moved");

@@ -42,7 +42,7 @@ final class SignInIT {
             tab.press("#platform-sign-in");
             tab.press("#go");
 
-            tab.until("!document.querySelector('#my-tickets').hidden");
+            tab.until("document.querySelector('#my-tickets')?.hidden === false");
             assertThat(tab.text("#who")).isEqualTo("from-the-platform");
             assertThat(String.valueOf(tab.value("location.search"))).isEmpty();
             tab.until("document.querySelector('#openings button.primary:not([aria-disabled=true])')");
@@ -75,7 +75,7 @@ final class SignInIT {
             desk.press("#platform-sign-in");
             desk.press("#go");
 
-            desk.until("!document.querySelector('#work').hidden");
+            desk.until("document.querySelector('#work')?.hidden === false");
             desk.until("document.querySelector('#openings') && document.querySelector('#form-heading').textContent");
             assertThat(desk.complaints()).isEmpty();
         }

@@ -1,13 +1,13 @@
 // A report's figures, for everybody's page and for the desk.
 
-import { language, number, text, timeOfDay } from './words.js';
+import { language, number, text } from './words.js';
 
 export const FIGURE_TEXTS = {
   asked: ['Asked for a ticket', '신청'], got: ['Got one', '발급'], soldOutAfter: ['Sold out after', '매진까지'],
   neverSoldOut: ['not sold out', '매진되지 않음'], busiest: ['In the busiest second', '가장 바빴던 1초'],
   half: ['Half answered within', '절반의 응답 시간'], nearlyAll: ['99 % answered within', '99% 응답 시간'],
   millis: ['{n} ms', '{n}ms'], seconds: ['{n} s', '{n}초'], minutes: ['{m} min {s} s', '{m}분 {s}초'],
-  hours: ['{h} h {m} min', '{h}시간 {m}분'], granted: ['{n} at {at}', '{n}장, {at}'],
+  hours: ['{h} h {m} min', '{h}시간 {m}분'], granted: ['{n} tickets', '{n}장'],
 };
 
 export function span(seconds) {
@@ -25,7 +25,7 @@ export function figuresOf(report) {
     [text('asked'), number(report.asked)],
     [text('got'), `${number(report.issued)} / ${number(report.size)}`],
     [text('soldOutAfter'), report.soldOutAt ? span(report.secondsToSellOut) : text('neverSoldOut')],
-    [text('busiest'), busiest ? text('granted', { n: number(busiest.granted), at: timeOfDay(busiest.at) }) : '–'],
+    [text('busiest'), busiest ? text('granted', { n: number(busiest.granted) }) : '–'],
     [text('half'), millis(answerMillis.p50)],
     [text('nearlyAll'), millis(answerMillis.p99)],
   ];
