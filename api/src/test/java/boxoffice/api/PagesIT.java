@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,11 @@ final class PagesIT {
     static void stop() {
         browser.close();
         service.close();
+    }
+
+    @AfterEach
+    void closeTabs() {
+        browser.closeTabs();
     }
 
     @ParameterizedTest
@@ -171,11 +177,7 @@ final class PagesIT {
         desk.press("#postpone-form button[type=submit]");
         desk.until("document.querySelector('#mine [data-part=moved]').textContent !== ''");
 
-        Poll.until(
-                "who waits sees it, with the next poll at the latest",
-                SOON.multipliedBy(2),
-                () -> Boolean.TRUE.equals(
-                        member.value("document.querySelector('#mine [data-part=moved]').textContent !== ''")));
+        member.front().until("document.querySelector('#mine [data-part=moved]').textContent !== ''");
 
         member.picture(PICTURES.resolve(name + "4-moved.png"));
         accessible(member, name + "moved");

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ public final class Browser implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final List<Tab> tabs = new ArrayList<>();
     private final Process process;
     private final String address;
 
@@ -64,13 +66,21 @@ public final class Browser implements AutoCloseable {
         try {
             JsonObject target =
                     new JsonObject(HTTP.send(request, BodyHandlers.ofString()).body());
-            return Tab.open(HTTP, URI.create(target.getString("webSocketDebuggerUrl")), width, height);
+            Tab tab = Tab.open(HTTP, URI.create(target.getString("webSocketDebuggerUrl")), width, height);
+            tabs.add(tab);
+            return tab.front();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** All that are open: each goes on asking the server. */
+    public void closeTabs() {
+        tabs.forEach(Tab::close);
+        tabs.clear();
     }
 
     @Override

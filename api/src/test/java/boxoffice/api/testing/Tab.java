@@ -62,6 +62,16 @@ public final class Tab {
         return this;
     }
 
+    /** Shows it: a page that nobody looks at does not ask the server. */
+    public Tab front() {
+        send("Page.bringToFront", new JsonObject());
+        return this;
+    }
+
+    void close() {
+        send("Page.close", new JsonObject());
+    }
+
     /** The value of an expression, or of the promise that it is. */
     public @Nullable Object value(String script) {
         JsonObject answer = send(
