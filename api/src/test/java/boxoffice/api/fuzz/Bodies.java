@@ -44,8 +44,9 @@ final class Bodies {
         return switch (name) {
             case "quotaId" -> known.quota(dice);
             case "code" -> known.code(dice);
-            case "opensAt" -> now.minus(Duration.ofMinutes(dice.upTo(3) - 1)).toString();
-            case "closesAt" -> now.plus(Duration.ofMinutes(dice.of(3, 60, 60))).toString();
+            case "opensAt" ->
+                now.plus(Duration.ofMinutes(dice.of(-1, 0, 1, 60))).toString();
+            case "closesAt" -> now.plus(Duration.ofMinutes(dice.of(3, 90, 90))).toString();
             case "announcesAt" -> now.minus(Duration.ofHours(1)).toString();
             default -> byType(name, schema);
         };
