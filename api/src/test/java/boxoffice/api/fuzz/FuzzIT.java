@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,7 @@ final class FuzzIT {
             ? System.currentTimeMillis()
             : Long.getLong("boxoffice.fuzz.seed", 0);
     private static final int WORKERS = 8;
+    private static final int FULL = 100_000;
 
     @Test
     void whateverIsSentIsAnsweredByTheContractAndHarmsNobody() throws Exception {
@@ -124,12 +126,18 @@ final class FuzzIT {
         workers.forEach(worker -> worker.complaints().forEach(System.out::println));
     }
 
-    /** Or all of it was only refused at the gate. */
+    /** Or all of it was only refused at the gate; a short run may miss some that want luck, a full one none. */
     private static void assertThatEveryOperationWasReached(List<Worker> workers, List<Operation> operations) {
-        assertThat(operations.stream().map(Operation::id).filter(id -> !isAbsent(id)))
-                .isSubsetOf(workers.stream()
-                        .flatMap(worker -> worker.successes().keySet().stream())
-                        .collect(Collectors.toSet()));
+        Set<String> reached = workers.stream()
+                .flatMap(worker -> worker.successes().keySet().stream())
+                .collect(Collectors.toSet());
+        List<String> missed = operations.stream()
+                .map(Operation::id)
+                .filter(id -> !isAbsent(id) && !reached.contains(id))
+                .toList();
+        assertThat(missed)
+                .as("operations that were never answered with success")
+                .hasSizeLessThanOrEqualTo(REQUESTS < FULL ? operations.size() / 10 : 0);
     }
 
     /** Nobody gets a token from the service here, nor a mail. */
