@@ -46,6 +46,10 @@ public final class SignInProvider implements AutoCloseable {
         }
         server.createContext("/authorize", this::page);
         server.createContext("/token", this::token);
+        server.createContext("/favicon.ico", exchange -> {
+            exchange.sendResponseHeaders(204, -1); // or the browser complains, now and then
+            exchange.close();
+        });
         server.start();
     }
 
