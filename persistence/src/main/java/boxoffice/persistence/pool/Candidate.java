@@ -7,6 +7,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One server that may be the writer, asked over connections of its own. Confined to the watch's context. */
 final class Candidate {
@@ -23,9 +25,13 @@ final class Candidate {
     static final String ASK =
             "SELECT " + WriterSession.ACCEPTS_WRITES + ", CONCAT(@@hostname, ':', @@port, ' id ', @@server_id)";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
+
+    private final Vertx vertx;
     private final DatabaseEndpoint endpoint;
     private final WatchPace pace;
-    private final Pool connections;
+    private Pool connections;
+    private long connectedNanos;
     private Role role = Role.UNKNOWN;
     private String identity = "";
     private String complaint = "";
@@ -34,9 +40,10 @@ final class Candidate {
     private long forgotten;
 
     Candidate(Vertx vertx, DatabaseEndpoint endpoint, WatchPace pace) {
+        this.vertx = vertx;
         this.endpoint = endpoint;
         this.pace = pace;
-        this.connections = SqlPools.pool(vertx, "watch", endpoint, pace.connections(), ServerRole.READER);
+        this.connections = connect();
     }
 
     DatabaseEndpoint endpoint() {
@@ -73,7 +80,10 @@ final class Candidate {
     }
 
     /** Asks; the future completes when the role is known, and never fails. */
-    Future<Void> ask() {
+    Future<Void> ask(boolean writerIsSought) {
+        if (writerIsSought && role != Role.WRITER) {
+            followName();
+        }
         long since = forgotten;
         asking = true;
         return connections
@@ -105,6 +115,20 @@ final class Candidate {
 
     Future<Void> close() {
         return connections.close();
+    }
+
+    private Pool connect() {
+        connectedNanos = System.nanoTime();
+        return SqlPools.pool(vertx, "watch", endpoint, pace.connections(), ServerRole.READER);
+    }
+
+    /** A connection that stayed open leads to the server that the name meant once, and so never to its new writer. */
+    private void followName() {
+        if (System.nanoTime() - connectedNanos >= WatchPace.RENEWED_WHILE_SOUGHT.toNanos()) {
+            Pool old = connections;
+            connections = connect();
+            old.close().onFailure(failure -> LOG.debug("old connections did not close", failure));
+        }
     }
 
     private static Future<Row> answer(SqlConnection connection) {

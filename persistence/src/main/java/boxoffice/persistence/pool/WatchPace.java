@@ -20,6 +20,9 @@ public record WatchPace(Duration calm, Duration alert, Duration alertFor, Durati
     /** A connection that is asked over is renewed after this, so that a name that has moved is followed. */
     static final Duration RENEWED_AFTER = Duration.ofSeconds(2);
 
+    /** The same while there is no writer: each instance connects a few times a second, which a new writer can bear. */
+    static final Duration RENEWED_WHILE_SOUGHT = Duration.ofMillis(250);
+
     /** How often the writer of a cluster is asked for its other servers: one takes minutes to come. */
     static final Duration MEMBERS_EVERY = Duration.ofSeconds(10);
 

@@ -159,7 +159,7 @@ public final class WriterWatch {
         timer = vertx.setTimer(pause.toMillis(), due -> look());
         for (Candidate candidate : List.copyOf(candidates)) {
             if (!candidate.isAsked()) {
-                candidate.ask().onComplete(asked -> judge());
+                candidate.ask(current == null).onComplete(asked -> judge());
             }
         }
     }
