@@ -1,17 +1,5 @@
 # What wakes somebody up. Each says what to do; OPERATIONS.md says it at more length.
 
-resource "aws_sns_topic" "alarms" {
-  name              = "${var.name}-alarms"
-  kms_master_key_id = "alias/aws/sns"
-}
-
-resource "aws_sns_topic_subscription" "emails" {
-  for_each  = var.alarm_emails
-  topic_arn = aws_sns_topic.alarms.arn
-  protocol  = "email"
-  endpoint  = each.value
-}
-
 resource "aws_db_event_subscription" "cluster" {
   name             = var.name
   sns_topic        = aws_sns_topic.alarms.arn

@@ -11,6 +11,7 @@ locals {
   target_arn = "${local.arn_prefix}:application-autoscaling:${var.region}:${local.account}:scalable-target/*"
   # What the instances sign in to the database with.
   database_secret = var.accounts_secret == null ? aws_rds_cluster.this.master_user_secret[0].secret_arn : var.accounts_secret
+  secrets         = compact([local.database_secret, var.settings_secret])
   cluster_arns = [
     "${local.arn_prefix}:rds:${var.region}:${local.account}:cluster:${var.name}",
     "${local.arn_prefix}:rds:${var.region}:${local.account}:db:${var.name}-*",
@@ -118,9 +119,15 @@ data "aws_iam_policy_document" "service" {
   }
 
   statement {
-    sid       = "ReadThePasswordOfTheDatabase"
+    sid       = "TellOfOpenings"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.notices.arn]
+  }
+
+  statement {
+    sid       = "ReadItsOwnSecrets"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [local.database_secret]
+    resources = local.secrets
   }
 
   statement {

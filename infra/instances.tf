@@ -43,23 +43,28 @@ resource "aws_launch_template" "service" {
   }
 
   user_data = base64encode(templatefile("${path.module}/user-data.sh.tftpl", {
-    region        = var.region
-    group         = var.name
-    cluster       = aws_rds_cluster.this.cluster_identifier
-    writer        = aws_rds_cluster.this.endpoint
-    reader        = aws_rds_cluster.this.reader_endpoint
-    writer_pool   = var.writer_pool
-    reader_pool   = var.reader_pool
-    public_url    = var.public_url == null ? "" : var.public_url
-    jwks_uri      = var.identity.jwks_uri
-    issuer        = var.identity.issuer == null ? "" : var.identity.issuer
-    audience      = var.identity.audience == null ? "" : var.identity.audience
-    secret        = local.database_secret
-    accounts      = var.accounts_secret != null
-    namespace     = var.tracked_metric.namespace
-    artifact      = var.artifact == null ? "" : "s3://${var.artifact.bucket}/${var.artifact.key}"
-    baked         = var.ami_id != null
-    drain_seconds = local.drain_seconds
+    region      = var.region
+    group       = var.name
+    cluster     = aws_rds_cluster.this.cluster_identifier
+    writer      = aws_rds_cluster.this.endpoint
+    reader      = aws_rds_cluster.this.reader_endpoint
+    writer_pool = var.writer_pool
+    reader_pool = var.reader_pool
+    public_url  = var.public_url == null ? "" : var.public_url
+    jwks_uri    = var.identity.jwks_uri
+    issuer      = var.identity.issuer == null ? "" : var.identity.issuer
+    audience    = var.identity.audience == null ? "" : var.identity.audience
+    sign_in     = { for name, value in coalesce(var.identity.sign_in, {}) : name => value if value != null }
+    settings    = var.settings
+    notices     = aws_sns_topic.notices.arn
+    secret      = local.database_secret
+    accounts    = var.accounts_secret != null
+
+    settings_secret = var.settings_secret == null ? "" : var.settings_secret
+    namespace       = var.tracked_metric.namespace
+    artifact        = var.artifact == null ? "" : "s3://${var.artifact.bucket}/${var.artifact.key}"
+    baked           = var.ami_id != null
+    drain_seconds   = local.drain_seconds
   }))
 
   tag_specifications {

@@ -31,11 +31,16 @@ output "alarms_topic" {
   value       = aws_sns_topic.alarms.arn
 }
 
+output "notices_topic" {
+  description = "Where the service tells of openings: subscribe whoever passes it on."
+  value       = aws_sns_topic.notices.arn
+}
+
 output "connections_at_an_opening" {
   description = "Connections that the writer and one reader see at most: must be under their max_connections."
   value = {
-    writer = var.writer_pool * var.instances_max
-    reader = var.reader_pool * var.instances_max
+    writer = (var.writer_pool + 4) * var.instances_max # two aside, for notices and reports, and two that ask for its role
+    reader = (var.reader_pool + 2) * var.instances_max
   }
 }
 

@@ -190,13 +190,43 @@ variable "alarm_emails" {
 }
 
 variable "identity" {
-  description = "The platform's identity provider."
-  type        = object({ jwks_uri = string, issuer = optional(string), audience = optional(string) })
+  description = "The platform's identity provider; with sign_in the pages sign members in there (authorization code with PKCE)."
+  type = object({
+    jwks_uri = string
+    issuer   = optional(string)
+    audience = optional(string)
+    sign_in  = optional(object({ authorize_uri = string, token_uri = string, client_id = string, scope = optional(string) }))
+  })
 
   validation {
     condition     = startswith(var.identity.jwks_uri, "https://")
     error_message = "Keys are read over https only."
   }
+}
+
+variable "settings" {
+  description = "Further settings of the service, as the root's README names them: { BOXOFFICE_ADDRESS_REQUESTS_PER_SECOND = \"200\" }. Secrets go to settings_secret."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition = alltrue([
+      for name, value in var.settings :
+      can(regex("^BOXOFFICE_[A-Z_]+$", name)) && can(regex("^[^$`\\\\\"'\n]*$", value))
+    ])
+    error_message = "Names like BOXOFFICE_RETENTION_DAYS; values without quotes, backslashes and dollar signs."
+  }
+
+  validation {
+    condition     = length(setintersection(keys(var.settings), ["BOXOFFICE_SMTP_URI", "BOXOFFICE_CHALLENGE_SECRET", "BOXOFFICE_TICKET_KEY"])) == 0
+    error_message = "Whoever may read the launch template would read them: put them into settings_secret."
+  }
+}
+
+variable "settings_secret" {
+  description = "ARN of a secret of yours: JSON with settings nobody should read (BOXOFFICE_SMTP_URI, BOXOFFICE_CHALLENGE_SECRET) and, as ticket_key, the key in PEM that signs tickets. Null: none of them."
+  type        = string
+  default     = null
 }
 
 variable "alarms_file" {

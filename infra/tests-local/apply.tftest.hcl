@@ -18,8 +18,16 @@ run "apply" {
   }
 
   assert {
-    condition     = output.connections_at_an_opening == { writer = 48, reader = 96 }
-    error_message = "pools times instances"
+    condition     = output.connections_at_an_opening == { writer = 60, reader = 102 }
+    error_message = "pools and what goes beside them, times instances"
+  }
+
+  assert {
+    condition = alltrue([
+      for policy in [aws_kms_key.alarms.policy, aws_sns_topic_policy.alarms.policy] :
+      alltrue([for teller in ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] : strcontains(policy, teller)])
+    ])
+    error_message = "alarms and the cluster's events may use the topic and its key"
   }
 }
 

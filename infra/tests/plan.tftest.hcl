@@ -43,6 +43,10 @@ mock_provider "aws" {
     defaults = { arn = "arn:aws:sns:ap-northeast-2:123456789012:boxoffice-alarms" }
   }
 
+  mock_resource "aws_kms_key" {
+    defaults = { arn = "arn:aws:kms:ap-northeast-2:123456789012:key/1" }
+  }
+
   mock_resource "aws_autoscaling_policy" {
     defaults = { arn = "arn:aws:autoscaling:ap-northeast-2:123456789012:scalingPolicy:1:autoScalingGroupName/boxoffice:policyName/boxoffice-scale-in" }
   }
@@ -183,6 +187,61 @@ run "with_accounts_of_its_own_nobody_signs_in_as_the_master_user" {
   assert {
     condition     = strcontains(base64decode(aws_launch_template.service.user_data), "secret:boxoffice-accounts") && !strcontains(base64decode(aws_launch_template.service.user_data), ".username")
     error_message = "the master user's secret is not read"
+  }
+}
+
+run "settings_reach_the_service" {
+  command = plan
+
+  variables {
+    identity = {
+      jwks_uri = "https://id.example.com/jwks"
+      sign_in  = { authorize_uri = "https://id.example.com/authorize", token_uri = "https://id.example.com/token", client_id = "boxoffice" }
+    }
+    settings        = { BOXOFFICE_RETENTION_DAYS = "90" }
+    settings_secret = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:boxoffice-settings"
+  }
+
+  assert {
+    condition = alltrue([
+      for line in ["BOXOFFICE_RETENTION_DAYS=90", "BOXOFFICE_SIGN_IN_CLIENT_ID=boxoffice", "BOXOFFICE_SNS_TOPIC=arn:aws:sns:", "secret:boxoffice-settings"] :
+      strcontains(base64decode(aws_launch_template.service.user_data), line)
+    ])
+    error_message = "settings, sign-in, the notices' topic and the secret settings are written"
+  }
+
+  assert {
+    condition     = !strcontains(base64decode(aws_launch_template.service.user_data), "SIGN_IN_SCOPE")
+    error_message = "what is not set is not written"
+  }
+}
+
+run "secrets_are_no_settings" {
+  command = plan
+
+  variables {
+    settings = { BOXOFFICE_SMTP_URI = "smtp://user:secret@mail.example.com:587" }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "settings_cannot_leave_their_line" {
+  command = plan
+
+  variables {
+    settings = { BOXOFFICE_SMTP_FROM = "$(reboot)" }
+  }
+
+  expect_failures = [var.settings]
+}
+
+run "alarms_may_use_the_key_of_their_topic" {
+  command = plan
+
+  assert {
+    condition     = aws_sns_topic.alarms.kms_master_key_id != "alias/aws/sns"
+    error_message = "AWS's own key for SNS admits no alarm"
   }
 }
 
