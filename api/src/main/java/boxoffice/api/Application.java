@@ -26,6 +26,7 @@ import boxoffice.metrics.Meters;
 import boxoffice.persistence.embedded.EmbeddedCluster;
 import boxoffice.persistence.migration.Migrations;
 import boxoffice.persistence.opening.Openings;
+import boxoffice.persistence.report.WatcherBook;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -130,6 +131,8 @@ public final class Application {
         Announcing announcing = Announcing.open(vertx, settings, stores, stops);
         Viewers viewers =
                 new Viewers(vertx, stores.board(), ViewerSettings.of(settings.streamsMax()), new StreamMeters(meters));
+        WatcherBook watchers = new WatcherBook(stores.aside(), viewers::watching);
+        stops.add(() -> watchers.stop(vertx));
         meters.gauge(Catalogue.STREAMS_OPEN, viewers::open);
         meters.gauge(Catalogue.MEMBERS_PRESENT, viewers::waiting);
         Endpoints endpoints = new Endpoints(
@@ -158,6 +161,7 @@ public final class Application {
                     announcing.announcer().start();
                     stores.retention().start(vertx);
                     stores.audit().start(vertx);
+                    watchers.start(vertx);
                 })
                 .compose(ready -> listen(
                         bindings,

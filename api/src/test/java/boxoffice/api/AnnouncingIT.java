@@ -8,9 +8,11 @@ import boxoffice.api.testing.MailServer;
 import boxoffice.api.testing.MailServer.Mail;
 import boxoffice.api.testing.Poll;
 import boxoffice.api.testing.ServiceProcess;
+import boxoffice.persistence.testing.Certificates;
 import boxoffice.persistence.testing.Sql;
 import boxoffice.persistence.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Members are told of openings by a real mail server, whatever becomes of the service meanwhile. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
@@ -130,6 +133,28 @@ final class AnnouncingIT {
     }
 
     @Test
+    void mailsGoOverTlsAndOnlyToAServerWhoseNameIsVerified(@TempDir Path folder) throws Exception {
+        Certificates certificates = Certificates.of(folder, "localhost");
+        try (MailServer verified = MailServer.overTls(certificates)) {
+            try (ServiceProcess service = start(verified.uri("127.0.0.1"), certificates)) {
+                subscribe(service, "careful");
+                Instant opensAt = Instant.now().plus(Duration.ofDays(1));
+                assertThat(announced(Api.at(service.address()).as("operator", "admin"), "Whispers", opensAt))
+                        .isNotEmpty();
+                Poll.until("it was tried", SOON, () -> service.output().contains("could not be told, tried again"));
+            }
+            assertThat(verified.mails()).isEmpty();
+
+            try (ServiceProcess service = start(verified.uri("localhost"), certificates)) {
+                Poll.until(
+                        "it is told: " + service.address(),
+                        AFTER_A_LEASE,
+                        () -> verified.mails().size() == 1);
+            }
+        }
+    }
+
+    @Test
     void nothingIsToldTwiceAndNothingForgottenOverKills() throws SQLException {
         SplittableRandom random = new SplittableRandom(7);
         List<String> movies = new ArrayList<>();
@@ -190,12 +215,25 @@ final class AnnouncingIT {
     }
 
     private ServiceProcess start() {
+        return ServiceProcess.start(settings(server.uri()));
+    }
+
+    private static ServiceProcess start(String uri, Certificates trusted) {
+        Map<String, String> settings = settings(uri);
+        settings.put(
+                "JAVA_TOOL_OPTIONS",
+                "-Djavax.net.ssl.trustStore=" + trusted.store() + " -Djavax.net.ssl.trustStorePassword="
+                        + Certificates.PASSWORD);
+        return ServiceProcess.start(settings);
+    }
+
+    private static Map<String, String> settings(String uri) {
         Map<String, String> settings = new HashMap<>(ServiceProcess.testDatabase());
-        settings.put("BOXOFFICE_SMTP_URI", server.uri());
+        settings.put("BOXOFFICE_SMTP_URI", uri);
         settings.put("BOXOFFICE_SMTP_FROM", "Boxoffice <tickets@example.org>");
         settings.put("BOXOFFICE_REMINDER_MINUTES", Integer.toString(REMINDER_MINUTES));
         settings.put("BOXOFFICE_PUBLIC_URL", "https://tickets.example.org/");
-        return ServiceProcess.start(settings);
+        return settings;
     }
 
     private static void subscribe(ServiceProcess service, String name) {

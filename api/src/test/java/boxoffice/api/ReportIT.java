@@ -3,15 +3,18 @@ package boxoffice.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import boxoffice.api.testing.Api;
+import boxoffice.api.testing.EventListener;
 import boxoffice.api.testing.Poll;
 import boxoffice.api.testing.Reply;
 import boxoffice.api.testing.ServiceProcess;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,11 +33,25 @@ final class ReportIT {
             Api operator = Api.at(first.address()).as("operator", "admin");
             opening = operator.open(new TreeMap<>(Map.of("Screen 1", 6, "Screen 2", 4)));
             id = opening.getString("id");
+            String opened = id;
             assertThat(Api.at(second.address())
                             .get("/api/openings/" + id + "/report")
                             .json()
                             .getString("type"))
                     .isEqualTo("/problems/not-over-yet");
+
+            List<EventListener> pages = Stream.of(first, second, second)
+                    .map(instance -> EventListener.to(instance.address(), opened))
+                    .toList();
+            Poll.until(
+                    "all pages are counted",
+                    SOON,
+                    () -> report(operator, opened).getInteger("watching") == 3);
+            pages.forEach(EventListener::close);
+            Poll.until(
+                    "and no longer when they are closed",
+                    SOON,
+                    () -> report(operator, opened).getInteger("watching") == 0);
 
             for (int member = 0; member < 14; member++) {
                 Api at = Api.at((member % 2 == 0 ? first : second).address()).as("reported-" + member);

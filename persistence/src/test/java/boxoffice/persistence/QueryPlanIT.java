@@ -171,6 +171,10 @@ class QueryPlanIT {
         all.put("audit.IS_WRITER", Expected.of(List.of()));
 
         all.put("report.REMEMBER", Expected.of(List.of()));
+        all.put("report.WATCHED", Expected.of(List.of()));
+        all.put("report.UNWATCHED", Expected.of(List.of(opening, "p"), "watchers by PRIMARY"));
+        all.put("report.FORGET_WATCHERS", Expected.of(List.of(opening), "watchers by PRIMARY"));
+        all.put("report.WATCHING", Expected.of(List.of(opening), "watchers by PRIMARY"));
         all.put("report.TALLIES", Expected.of(List.of(opening), "claim_tally by PRIMARY"));
         all.put("report.HELD", Expected.of(List.of(opening), "q by by_opening", "t by PRIMARY"));
         // of an opening that has few of the rows: one that has all of them is best read from end to end

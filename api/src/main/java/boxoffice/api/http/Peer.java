@@ -68,9 +68,11 @@ final class Peer {
         return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
+    /** At once: Vert.x would close behind all that is unread, and so never. */
     private void cut() {
         cut = true;
-        ChannelFuture closing = channel.close();
+        ChannelHandlerContext nearestTheWire = channel.pipeline().firstContext();
+        ChannelFuture closing = nearestTheWire == null ? channel.close() : nearestTheWire.close();
         assert closing != null;
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,7 @@ final class LoopViewers {
     private final Map<OpeningId, Broadcast> broadcasts = new HashMap<>();
     private boolean looking;
     private volatile int waiting;
+    private volatile Map<OpeningId, Integer> watching = Map.of();
 
     /** @param left is told of each viewer who has gone */
     LoopViewers(
@@ -79,6 +81,11 @@ final class LoopViewers {
         return waiting;
     }
 
+    /** How many watch each opening. Any thread; as of the last look. */
+    Map<OpeningId, Integer> watching() {
+        return watching;
+    }
+
     Context context() {
         return context;
     }
@@ -107,6 +114,9 @@ final class LoopViewers {
                         || broadcast.edition().phase() == Phase.OPEN)
                 .mapToInt(Broadcast::size)
                 .sum();
+        watching = broadcasts.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().size()));
         broadcasts.values().forEach(broadcast -> broadcast.beat(PARTS));
         looking = !broadcasts.isEmpty();
         if (looking) {

@@ -1,11 +1,13 @@
 package boxoffice.api.live;
 
 import boxoffice.api.http.AnswerStream;
+import boxoffice.domain.opening.OpeningId;
 import boxoffice.persistence.opening.OpeningBoard;
 import boxoffice.persistence.opening.ShownOpening;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,13 @@ public final class Viewers {
     /** How many of them are of members who may still get a ticket. */
     public int waiting() {
         return loops.values().stream().mapToInt(LoopViewers::waiting).sum();
+    }
+
+    /** How many watch each opening. */
+    public Map<OpeningId, Integer> watching() {
+        Map<OpeningId, Integer> all = new HashMap<>();
+        loops.values().forEach(loop -> loop.watching().forEach((id, members) -> all.merge(id, members, Integer::sum)));
+        return all;
     }
 
     boolean hasRoom() {

@@ -45,6 +45,7 @@ final class ReportJson {
                 .put("granted", report.granted())
                 .put("returned", report.returned())
                 .put("redeemed", report.redeemed())
+                .put("watching", report.watching())
                 .put("answers", answers(report));
         report.lastAt().ifPresent(at -> json.put("lastAt", at.toString()));
         return json;

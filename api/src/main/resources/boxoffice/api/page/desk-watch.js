@@ -5,6 +5,7 @@ import { asStaff } from './staff.js';
 import { number, text } from './words.js';
 
 export const WATCH_TEXTS = {
+  livePresent: ['Pages open: {n}', '열려 있는 페이지: {n}'],
   liveRate: ['{n} a second', '초당 {n}건'], liveNone: ['No claims at the moment.', '지금은 신청이 없습니다.'],
   liveTimes: ['Since it opened: half answered within {half}, 99 % within {most}.', '오픈 이후: 절반은 {half}, 99%는 {most} 안에 응답'],
   liveOf: ['All instances, some seconds old.', '모든 인스턴스 합계, 몇 초 전 기준'],
@@ -45,6 +46,7 @@ export function watchLines(id) {
   const millis = (value) => (value === undefined ? '–' : text('millis', { n: number(value) }));
   const { p50, p99 } = last.answerMillis;
   return [
+    text('livePresent', { n: number(last.watching) }),
     ...(rates.length > 0 ? rates : [text('liveNone')]),
     text('liveTimes', { half: millis(p50), most: millis(p99) }),
     text('liveOf'),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param soldOutAt when all tickets were held for the first time; empty where they never were
  * @param busiest empty where no ticket was granted
  * @param tally how claims were answered, and how quickly
+ * @param watching members who have its page open now, or had some seconds ago
  */
 public record OpeningReport(
         Opening opening,
@@ -25,7 +26,8 @@ public record OpeningReport(
         Optional<Instant> lastAt,
         Optional<Instant> soldOutAt,
         Optional<Busiest> busiest,
-        Tally tally) {
+        Tally tally,
+        long watching) {
 
     /** The second in which most tickets were granted. */
     public record Busiest(Instant second, long granted) {}

@@ -58,7 +58,8 @@ public final class OpeningReports {
         Future<RowSet<Row>> busiest = reader.query(ReportStatements.BUSIEST, Tuple.of(id, id));
         Future<RowSet<Row>> soldOut = reader.query(ReportStatements.SOLD_OUT, Tuple.of(id, id, id, size));
         Future<RowSet<Row>> tallies = reader.query(ReportStatements.TALLIES, Tuple.of(id));
-        return Future.all(held, returned, busiest, soldOut, tallies).map(read -> {
+        Future<RowSet<Row>> watching = reader.query(ReportStatements.WATCHING, Tuple.of(id));
+        return Future.all(held, returned, busiest, soldOut, tallies, watching).map(read -> {
             Row tickets = held.result().iterator().next();
             return new OpeningReport(
                     opening,
@@ -69,7 +70,8 @@ public final class OpeningReports {
                     instant(tickets.getLocalDateTime(3)),
                     instant(soldOut.result().iterator().next().getLocalDateTime(0)),
                     busiest(busiest.result()),
-                    tally(tallies.result()));
+                    tally(tallies.result()),
+                    watching.result().iterator().next().getLong(0));
         });
     }
 

@@ -14,6 +14,21 @@ final class ReportStatements {
     static final String TALLIES =
             "SELECT outcomes, latencies FROM claim_tally WHERE opening_id = ? LIMIT " + TALLIES_MAX;
 
+    /** opening, process, members, members. */
+    static final String WATCHED =
+            "INSERT INTO watchers (opening_id, process_id, members, seen_at) VALUES (?, ?, ?, SYSDATE(6)) "
+                    + "ON DUPLICATE KEY UPDATE members = ?, seen_at = SYSDATE(6)";
+
+    static final String UNWATCHED = "DELETE FROM watchers WHERE opening_id = ? AND process_id = ?";
+
+    /** Of processes that ended without a word. */
+    static final String FORGET_WATCHERS =
+            "DELETE FROM watchers WHERE opening_id = ? AND seen_at < SYSDATE(6) - INTERVAL 1 MINUTE";
+
+    static final String WATCHING =
+            "SELECT COALESCE(SUM(members), 0) FROM watchers WHERE opening_id = ? AND seen_at > SYSDATE(6) - INTERVAL "
+                    + WatcherBook.BELIEVED.toSeconds() + " SECOND";
+
     static final String HELD = "SELECT COUNT(*), COUNT(t.redeemed_at), MIN(t.claimed_at), MAX(t.claimed_at) "
             + "FROM quota q JOIN ticket t ON t.quota_id = q.id WHERE q.opening_id = ?";
     static final String RETURNED = "SELECT COUNT(*) FROM returned_ticket WHERE opening_id = ?";

@@ -1,6 +1,8 @@
 /**
  * How openings went. What tickets do not tell is counted by each process in a
- * {@link boxoffice.persistence.report.TallyBook}; {@link boxoffice.persistence.report.OpeningReports} put it together.
+ * {@link boxoffice.persistence.report.TallyBook}, and who watches in a
+ * {@link boxoffice.persistence.report.WatcherBook}; {@link boxoffice.persistence.report.OpeningReports} put it
+ * together.
  */
 @NullMarked
 @CheckReturnValue

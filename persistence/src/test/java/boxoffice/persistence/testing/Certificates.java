@@ -16,10 +16,11 @@ import java.util.Base64;
  *
  * @param certificate in PEM
  * @param key PKCS #8 in PEM
+ * @param store both in PKCS #12, with {@link #PASSWORD}
  */
-public record Certificates(Path certificate, Path key) {
+public record Certificates(Path certificate, Path key, Path store) {
 
-    private static final String PASSWORD = "of-the-tests";
+    public static final String PASSWORD = "of-the-tests";
 
     /**
      * Makes one.
@@ -67,7 +68,8 @@ public record Certificates(Path certificate, Path key) {
             Key key = keys.getKey("own", PASSWORD.toCharArray());
             return new Certificates(
                     Files.writeString(folder.resolve(name + ".crt"), pem("CERTIFICATE", certificate.getEncoded())),
-                    Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded())));
+                    Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded())),
+                    store);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException(broken);
         }
