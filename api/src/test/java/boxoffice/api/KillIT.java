@@ -80,7 +80,7 @@ final class KillIT {
             List<Told> before;
             try (ServiceProcess service = ServiceProcess.start(settings)) {
                 Api anybody = Api.at(service.address());
-                opening = anybody.with(token(anybody, "operator", "admin")).open(Map.of("Screen 1", 300));
+                opening = anybody.signedIn("operator", "admin").open(Map.of("Screen 1", 300));
                 tokens = tokens(anybody, 400);
                 List<Member> members = members(tokens);
                 before = burstWithAKill(service, clicks(members, service, opening, 40), 100);
@@ -153,20 +153,13 @@ final class KillIT {
     private static Map<String, String> tokens(Api anybody, int members) {
         return IntStream.range(0, members)
                 .mapToObj(i -> "m-" + i)
-                .collect(Collectors.toMap(member -> member, member -> token(anybody, member)));
+                .collect(Collectors.toMap(member -> member, member -> anybody.developmentToken(member)));
     }
 
     private static List<Member> members(Map<String, String> tokens) {
         return tokens.entrySet().stream()
                 .map(entry -> new Member(entry.getKey(), entry.getValue()))
                 .toList();
-    }
-
-    private static String token(Api anybody, String member, String... roles) {
-        Reply issued = anybody.post(
-                "/api/dev/tokens", new JsonObject().put("member", member).put("roles", List.of(roles)));
-        assertThat(issued.status()).isEqualTo(201);
-        return issued.json().getString("token");
     }
 
     private static String id(JsonObject opening) {

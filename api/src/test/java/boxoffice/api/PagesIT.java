@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -205,15 +204,12 @@ final class PagesIT {
         desk.press("#sign-in-form button");
         mark(desk, "Safety Last " + name);
         desk.press("#mine [data-part=watch]");
-        desk.until("document.querySelectorAll('#mine [data-part=live] li').length === 3");
+        desk.until("document.querySelectorAll('#mine [data-part=live] li').length === 4");
         Api anybody = Api.at(service.address());
         for (int member = 0; member < 60; member++) {
-            String token = anybody.post("/api/dev/tokens", new JsonObject().put("member", name + member))
-                    .json()
-                    .getString("token");
-            assertThat(anybody.with(token).claim(id).status()).isEqualTo(member < 50 ? 201 : 409);
+            assertThat(anybody.signedIn(name + member).claim(id).status()).isEqualTo(member < 50 ? 201 : 409);
         }
-        desk.until("document.querySelectorAll('#mine [data-part=live] li').length > 3");
+        desk.until("document.querySelectorAll('#mine [data-part=live] li').length > 4");
         desk.picture(PICTURES.resolve(name + "desk-5-live.png"));
         accessible(desk, name + "live");
         Poll.until(
@@ -332,13 +328,8 @@ final class PagesIT {
     }
 
     private static JsonObject announced(String movie, Instant opensAt) {
-        Api anybody = Api.at(service.address());
-        String token = anybody.post(
-                        "/api/dev/tokens",
-                        new JsonObject().put("member", "operator").put("roles", new JsonArray(List.of("admin"))))
-                .json()
-                .getString("token");
-        return anybody.with(token)
+        return Api.at(service.address())
+                .signedIn("operator", "admin")
                 .post(
                         "/api/admin/openings",
                         Api.opening(Map.of("Seoul", 50), opensAt, opensAt.plusSeconds(3_600))

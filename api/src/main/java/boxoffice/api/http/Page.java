@@ -1,17 +1,11 @@
 package boxoffice.api.http;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +21,7 @@ public final class Page {
     private static final String HTML = "text/html; charset=utf-8";
     private static final List<String> SCRIPTS = List.of(
             "page.js",
+            "page-texts.js",
             "ask.js",
             "clock.js",
             "live.js",
@@ -45,12 +40,9 @@ public final class Page {
             "told.js",
             "report.js",
             "report-figures.js");
-    private static final String FOLDER = "/boxoffice/api/page/";
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'%s; "
                     + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private record StaticFile(String mediaType, Buffer bytes, String etag) {}
 
     private final Map<String, StaticFile> files = new LinkedHashMap<>();
 
@@ -59,15 +51,15 @@ public final class Page {
     /** @param tokens where else than here scripts may ask for a token; null for nowhere */
     public Page(@Nullable URI tokens) {
         policy = CONTENT_SECURITY_POLICY.formatted(tokens == null ? "" : " " + origin(tokens));
-        files.put("/", file("index.html", HTML));
-        files.put("/desk", file("desk.html", HTML));
-        files.put("/door", file("door.html", HTML));
-        files.put("/report", file("report.html", HTML));
+        files.put("/", StaticFile.read("index.html", HTML));
+        files.put("/desk", StaticFile.read("desk.html", HTML));
+        files.put("/door", StaticFile.read("door.html", HTML));
+        files.put("/report", StaticFile.read("report.html", HTML));
         for (String script : SCRIPTS) {
-            files.put("/" + script, file(script, "text/javascript; charset=utf-8"));
+            files.put("/" + script, StaticFile.read(script, "text/javascript; charset=utf-8"));
         }
-        files.put("/page.css", file("page.css", "text/css; charset=utf-8"));
-        files.put("/icon.svg", file("icon.svg", "image/svg+xml"));
+        files.put("/page.css", StaticFile.read("page.css", "text/css; charset=utf-8"));
+        files.put("/icon.svg", StaticFile.read("icon.svg", "image/svg+xml"));
     }
 
     void mount(Router router) {
@@ -83,32 +75,10 @@ public final class Page {
     }
 
     private void serve(RoutingContext context, StaticFile file) {
-        Answer answer = Answer.of(file.mediaType(), file.bytes())
-                .with("ETag", file.etag())
+        Answer answer = file.answer(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))
                 .with("Cache-Control", "no-cache")
                 .with("Content-Security-Policy", policy)
                 .with("Referrer-Policy", "no-referrer");
         AnswerWriter.write(context.response(), Preconditions.apply(context.request(), answer));
-    }
-
-    private static StaticFile file(String name, String mediaType) {
-        try (InputStream in = Page.class.getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the page lacks " + name);
-            }
-            byte[] bytes = in.readAllBytes();
-            return new StaticFile(mediaType, Buffer.buffer(bytes), etag(bytes));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String etag(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "\"" + new BigInteger(1, digest).toString(36).substring(0, 20) + "\"";
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 }

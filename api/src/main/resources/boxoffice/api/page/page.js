@@ -1,76 +1,14 @@
 // The member's page: sign in, watch the countdown on the server's clock, claim, keep or give back a ticket.
-// In this order: texts, time, asking the server, following the openings, tickets and claims, drawing, sign-in, start.
+// In this order: words, time, asking the server, following the openings, tickets and claims, drawing, sign-in, start.
 // What happens changes `page`; render() draws all of it, and touches only what differs.
 
 import { ask, isLater, pauseMillis, sleep } from './ask.js';
 import { serverClock } from './clock.js';
 import { follow, isFollowing } from './live.js';
+import { TEXTS } from './page-texts.js';
 import { comeBackSignedIn, learnWay, leaveToSignIn, wayIn } from './sign-in.js';
 import { recall, remember } from './storage.js';
-import { drawTold, learnTold, TOLD_TEXTS, toggleTold } from './told.js';
-
-// Every word of the page, English and Korean.
-const TEXTS = {
-  ...TOLD_TEXTS,
-  otherLanguage: ['한국어', 'English'], signIn: ['Sign in', '로그인'], signOut: ['Sign out', '로그아웃'],
-  member: ['Member id', '회원 아이디'],
-  signInLead: ['Sign in before the opening, so that you are ready.', '오픈 전에 미리 로그인해 두세요.'],
-  signInAgain: ['Your sign-in has ended. Please sign in again.', '로그인이 만료되었습니다. 다시 로그인해 주세요.'],
-  signInFailed: ['Sign-in did not work. Please try again.', '로그인하지 못했습니다. 다시 시도해 주세요.'],
-  platformSignIn: ['Sign-in comes from the platform: this page has none of its own.',
-    '로그인은 플랫폼에서 제공합니다. 이 페이지에는 별도의 로그인이 없습니다.'],
-  openings: ['Ticket openings', '티켓 오픈'], loading: ['Loading…', '불러오는 중…'],
-  noOpenings: ['No opening is announced at the moment.', '지금은 예정된 티켓 오픈이 없습니다.'],
-  connectionLost: ['No connection to the box office. What you see may be old; we keep trying.',
-    '서버에 연결할 수 없습니다. 화면의 정보가 오래되었을 수 있으며, 계속 다시 연결하고 있습니다.'],
-  announced: ['Announced', '오픈 예정'], open: ['Open now', '오픈'], soldOut: ['Sold out', '매진'], closed: ['Closed', '마감'],
-  frozen: ['Paused', '일시 중지'],
-  'when.announced': ['Opens {when}', '{when} 오픈'], 'when.open': ['Open until {when}', '{when} 마감'],
-  'when.soldOut': ['Open until {when}', '{when} 마감'], 'when.closed': ['Closed {when}', '{when} 마감됨'],
-  moved: ['The opening time was moved: from {from} to {to}.', '오픈 시간이 변경되었습니다: {from} → {to}'],
-  opensIn: ['Opens in', '오픈까지'], days: ['{days} d {time}', '{days}일 {time}'],
-  sayMinute: ['{movie} opens in less than a minute.', '{movie}, 1분 안에 열립니다.'],
-  sayTen: ['{movie} opens in ten seconds.', '{movie}, 10초 후에 열립니다.'],
-  sayOpen: ['{movie} is open now.', '{movie}, 지금 열렸습니다.'],
-  remaining: ['{remaining} of {size} left', '{size}장 중 {remaining}장 남음'],
-  'claim.live': ['Get a ticket', '티켓 받기'], 'claim.signIn': ['Sign in to get one', '로그인하고 받기'],
-  'claim.announced': ['Not open yet', '오픈 전'], 'claim.asking': ['Asking…', '신청 중…'],
-  'claim.other': ['One ticket each', '1인 1매'], 'claim.soldOut': ['Sold out', '매진'], 'claim.closed': ['Closed', '마감'],
-  'claim.frozen': ['Paused', '일시 중지'],
-  asking: ['Asking for your ticket…', '티켓을 신청하고 있습니다…'],
-  busy: ['Very many people are asking right now. We keep asking for you: your place in line is not lost, and you need not press again.',
-    '지금 신청이 몰리고 있습니다. 자동으로 계속 신청하고 있으니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
-  unanswered: ['The answer has not come through yet. We keep asking for you: your place in line is not lost, and you need not press again.',
-    '아직 응답을 받지 못했습니다. 자동으로 계속 신청하고 있으니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
-  early: ['Not quite open yet. We ask for you as soon as it opens: your place in line is not lost, and you need not press again.',
-    '아직 열리기 직전입니다. 열리는 즉시 자동으로 신청하니 다시 누르지 않으셔도 됩니다. 순서는 그대로 유지됩니다.'],
-  paused: ['The operators have paused this opening. Nobody gets a ticket now. We ask for you again as soon as it may go on.',
-    '운영자가 이 오픈을 일시 중지했습니다. 지금은 아무도 티켓을 받을 수 없습니다. 다시 시작될 때까지 자동으로 신청합니다.'],
-  yours: ['The ticket is yours: number {number}.', '티켓을 받았습니다. {number}번입니다.'],
-  alreadyYours: ['You already hold this ticket: number {number}.', '이미 받으신 티켓이 있습니다. {number}번입니다.'],
-  'refused.sold-out': ['Sold out: {quota}.', '매진되었습니다: {quota}'],
-  'refused.closed': ['This opening has closed.', '신청이 마감되었습니다.'],
-  'refused.frozen': ['Paused by the operators. Nobody gets a ticket now; please press again when it goes on.',
-    '운영자가 일시 중지했습니다. 지금은 아무도 티켓을 받을 수 없습니다. 다시 시작되면 다시 눌러 주세요.'],
-  'refused.not-open-yet': ['It is not open yet. Please watch the countdown.',
-    '아직 열리지 않았습니다. 남은 시간을 확인해 주세요.'],
-  refused: ['That did not work ({status}). Please try again.', '처리하지 못했습니다({status}). 다시 시도해 주세요.'],
-  gaveUp: ['No answer so far. If you got a ticket, it is under “My tickets”; if not, please press again in a while.',
-    '아직 응답을 받지 못했습니다. 티켓을 받으셨다면 ‘내 티켓’에 표시됩니다. 없으면 잠시 후 다시 눌러 주세요.'],
-  myTickets: ['My tickets', '내 티켓'], noTickets: ['You have no ticket yet.', '아직 받은 티켓이 없습니다.'],
-  number: ['No. {number}', '{number}번'], code: ['Code', '코드'], claimedAt: ['Claimed {when}', '{when} 받음'],
-  redeemed: ['Used', '사용됨'],
-  giveBack: ['Give back', '반납하기'], keep: ['Keep it', '그대로 두기'],
-  giveBackAsk: ['Give this ticket back?', '이 티켓을 반납할까요?'],
-  calendar: ['Add to calendar', '캘린더에 추가'], report: ['How it went', '결과 보기'],
-  qr: ['QR code for the door: {code}', '입장용 QR 코드: {code}'],
-  giveBackText: ['{movie}, number {number}. Its place goes to someone else, and you may not get another.',
-    '{movie}, {number}번. 반납한 자리는 다른 분께 돌아가며, 다시 받지 못할 수 있습니다.'],
-  returning: ['Giving it back… We keep asking, you need not press again.',
-    '반납하고 있습니다. 자동으로 계속 시도하니 다시 누르지 않으셔도 됩니다.'],
-  givenBack: ['The ticket has been given back.', '티켓을 반납했습니다.'],
-  giveBackFailed: ['The ticket could not be given back. Please try again.', '티켓을 반납하지 못했습니다. 다시 시도해 주세요.'],
-};
+import { drawTold, learnTold, toggleTold } from './told.js';
 
 const NEAR_MILLIS = 60_000;
 const FOLLOWED_MILLIS = 15 * 60_000;

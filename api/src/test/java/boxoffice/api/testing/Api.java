@@ -1,5 +1,7 @@
 package boxoffice.api.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -45,6 +48,18 @@ public final class Api {
     /** As this member of the tests' identity provider. */
     public Api as(String member, String... roles) {
         return with(IdentityProvider.shared().token(member, roles));
+    }
+
+    /** As this member of the development sign-in, which the embedded default has. */
+    public Api signedIn(String member, String... roles) {
+        return with(developmentToken(member, roles));
+    }
+
+    public String developmentToken(String member, String... roles) {
+        Reply issued =
+                post("/api/dev/tokens", new JsonObject().put("member", member).put("roles", List.of(roles)));
+        assertThat(issued.status()).as(issued.body()).isEqualTo(201);
+        return issued.json().getString("token");
     }
 
     public Api withHeader(String name, String value) {

@@ -1,5 +1,7 @@
 package boxoffice.api.testing;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,21 +30,21 @@ public final class Tab {
     private final WebSocket socket;
     private final Map<Integer, CompletableFuture<JsonObject>> asked;
     private final List<String> complaints;
+    private final Map<String, CompletableFuture<JsonObject>> expected;
     private final AtomicInteger ids = new AtomicInteger();
 
-    private Tab(WebSocket socket, Map<Integer, CompletableFuture<JsonObject>> asked, List<String> complaints) {
+    private Tab(WebSocket socket, Answers answers) {
         this.socket = socket;
-        this.asked = asked;
-        this.complaints = complaints;
+        this.asked = answers.asked;
+        this.complaints = answers.complaints;
+        this.expected = answers.expected;
     }
 
     static Tab open(HttpClient http, URI address, int width, int height) {
-        Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
-        List<String> complaints = new CopyOnWriteArrayList<>();
-        WebSocket socket = http.newWebSocketBuilder()
-                .buildAsync(address, new Answers(asked, complaints))
-                .join();
-        Tab tab = new Tab(socket, asked, complaints);
+        Answers answers = new Answers();
+        WebSocket socket =
+                http.newWebSocketBuilder().buildAsync(address, answers).join();
+        Tab tab = new Tab(socket, answers);
         tab.send("Page.enable", new JsonObject());
         tab.send("Runtime.enable", new JsonObject());
         tab.send("Log.enable", new JsonObject());
@@ -56,6 +58,7 @@ public final class Tab {
         return tab;
     }
 
+    @CanIgnoreReturnValue
     public Tab go(URI address) {
         send("Page.navigate", new JsonObject().put("url", address.toString()));
         until("document.readyState === 'complete' && location.href !== 'about:blank'");
@@ -63,6 +66,7 @@ public final class Tab {
     }
 
     /** Shows it: a page that nobody looks at does not ask the server. */
+    @CanIgnoreReturnValue
     public Tab front() {
         send("Page.bringToFront", new JsonObject());
         return this;
@@ -122,6 +126,50 @@ public final class Tab {
                         .put("uploadThroughput", -1));
     }
 
+    /** Runs it in every page from now on, before the page's own scripts. */
+    public void beforeEachPage(String script) {
+        send("Page.addScriptToEvaluateOnNewDocument", new JsonObject().put("source", script));
+    }
+
+    /** The phone's own clock is wrong by so much, for every page from now on. */
+    public void wrongClock(Duration ahead) {
+        beforeEachPage("{ const Real = Date; const wrong = () => Real.now() + " + ahead.toMillis() + ";"
+                + "globalThis.Date = class extends Real {"
+                + "  constructor(...given) { if (given.length) super(...given); else super(wrong()); }"
+                + "  static now() { return wrong(); } }; }");
+    }
+
+    /** So many times slower than this machine. */
+    public void slowProcessor(int times) {
+        send("Emulation.setCPUThrottlingRate", new JsonObject().put("rate", times));
+    }
+
+    /** Asleep nothing of the page runs, as a phone does with what nobody looks at. */
+    public void asleep(boolean isAsleep) {
+        send("Page.setWebLifecycleState", new JsonObject().put("state", isAsleep ? "frozen" : "active"));
+    }
+
+    /** The server gets the request that this makes, and answers it; the answer never arrives. */
+    public void losesTheAnswer(String path, Runnable request) {
+        CompletableFuture<JsonObject> answered = new CompletableFuture<>();
+        expected.put("Fetch.requestPaused", answered);
+        send(
+                "Fetch.enable",
+                new JsonObject()
+                        .put(
+                                "patterns",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("urlPattern", path)
+                                                .put("requestStage", "Response"))));
+        request.run();
+        JsonObject lost = answered.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        send(
+                "Fetch.failRequest",
+                new JsonObject().put("requestId", lost.getString("requestId")).put("errorReason", "ConnectionReset"));
+        send("Fetch.disable", new JsonObject());
+    }
+
     /** The whole page as a picture. */
     public void picture(Path file) {
         JsonObject picture = send(
@@ -139,7 +187,7 @@ public final class Tab {
         return complaints;
     }
 
-    @com.google.errorprone.annotations.CanIgnoreReturnValue
+    @CanIgnoreReturnValue
     private JsonObject send(String method, JsonObject parameters) {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonObject> answer = new CompletableFuture<>();
@@ -158,14 +206,10 @@ public final class Tab {
 
     private static final class Answers implements WebSocket.Listener {
 
-        private final Map<Integer, CompletableFuture<JsonObject>> asked;
-        private final List<String> complaints;
+        final Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
+        final List<String> complaints = new CopyOnWriteArrayList<>();
+        final Map<String, CompletableFuture<JsonObject>> expected = new ConcurrentHashMap<>();
         private final StringBuilder text = new StringBuilder();
-
-        Answers(Map<Integer, CompletableFuture<JsonObject>> asked, List<String> complaints) {
-            this.asked = asked;
-            this.complaints = complaints;
-        }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
@@ -181,8 +225,11 @@ public final class Tab {
         private void take(JsonObject message) {
             Integer id = message.getInteger("id");
             CompletableFuture<JsonObject> answer = id == null ? null : asked.remove(id);
+            CompletableFuture<JsonObject> event = id == null ? expected.remove(message.getString("method")) : null;
             if (answer != null) {
                 answer.complete(message.getJsonObject("result", message));
+            } else if (event != null) {
+                event.complete(message.getJsonObject("params"));
             } else if ("Runtime.exceptionThrown".equals(message.getString("method"))
                     || ("Log.entryAdded".equals(message.getString("method"))
                             && "error"

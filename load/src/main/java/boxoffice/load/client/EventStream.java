@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 public final class EventStream {
 
     private static final int STATUS_END = 12;
+    private static final String OPEN = "\"phase\":\"open\"";
 
     private int status;
     private long events;
+    private long toldOpenNanos;
+    private String tail = "";
     private boolean open = true;
 
     EventStream(NetSocket socket, Buffer request) {
@@ -35,6 +38,11 @@ public final class EventStream {
         return open && status == 200;
     }
 
+    /** When it first told that the opening is open, by {@link System#nanoTime()}; 0 while it has not. */
+    public long toldOpenNanos() {
+        return toldOpenNanos;
+    }
+
     private void take(Buffer bytes) {
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
         if (status == 0 && text.startsWith("HTTP/1.1 ") && text.length() >= STATUS_END) {
@@ -43,5 +51,10 @@ public final class EventStream {
         for (int at = text.indexOf("event:"); at >= 0; at = text.indexOf("event:", at + 1)) {
             events++;
         }
+        String joined = tail + text;
+        if (toldOpenNanos == 0 && joined.contains(OPEN)) {
+            toldOpenNanos = System.nanoTime();
+        }
+        tail = joined.substring(Math.max(0, joined.length() - OPEN.length()));
     }
 }

@@ -9,6 +9,11 @@ record Countdown(long openingNanos) {
 
     /** Negative before the opening. */
     long nowNanos() {
-        return System.nanoTime() - openingNanos;
+        return since(System.nanoTime());
+    }
+
+    /** The same for another instant of that clock. */
+    long since(long nanos) {
+        return nanos - openingNanos;
     }
 }

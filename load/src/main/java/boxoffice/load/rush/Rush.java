@@ -118,7 +118,7 @@ public final class Rush {
                     progress.accept(line(countdown, wall));
                     return scraper == null ? Future.succeededFuture(List.<Sample>of()) : scraper.stop();
                 })
-                .map(samples -> result(members, opening, ahead, streams.seen(), samples));
+                .map(samples -> result(members, opening, ahead, streams.seen(countdown), samples));
     }
 
     private RushResult result(

@@ -22,11 +22,20 @@ final class Streams {
                 .map(Streams::new);
     }
 
-    StreamsSeen seen() {
+    StreamsSeen seen(Countdown countdown) {
+        long[] toldOpen = streams.stream()
+                .mapToLong(EventStream::toldOpenNanos)
+                .filter(nanos -> nanos != 0)
+                .map(countdown::since)
+                .sorted()
+                .toArray();
         return new StreamsSeen(
                 streams.size(),
                 (int) streams.stream().filter(EventStream::isOpen).count(),
                 streams.stream().mapToLong(EventStream::events).sum(),
-                (int) streams.stream().filter(each -> each.status() == 404).count());
+                (int) streams.stream().filter(each -> each.status() == 404).count(),
+                toldOpen.length,
+                toldOpen.length == 0 ? 0 : toldOpen[toldOpen.length / 2],
+                toldOpen.length == 0 ? 0 : toldOpen[toldOpen.length - 1]);
     }
 }

@@ -88,8 +88,8 @@ class ReportTest {
                 Duration.ofSeconds(1),
                 null,
                 Duration.ofSeconds(1));
-        RushResult result =
-                new RushResult(opening, true, history, samples, new StreamsSeen(0, 0, 0, 0), Duration.ZERO, Map.of());
+        RushResult result = new RushResult(
+                opening, true, history, samples, new StreamsSeen(0, 0, 0, 0, 0, 0, 0), Duration.ZERO, Map.of());
         return Report.of(settings, result, books, Audit.of(history, books, Limits.none()));
     }
 }
