@@ -480,9 +480,11 @@ function switchLanguage() {
   render();
 }
 
-// A hidden tab asks nothing; a tab that comes back learns the clock, the openings and the tickets anew.
+// A hidden tab asks nothing; a tab that comes back learns the clock, the openings and the tickets anew, over a stream of which it
+// is known that it lives.
 function wake() {
-  if (document.hidden) { clearTimeout(polling.timer); follow(null); return; }
+  follow(null);
+  if (document.hidden) { clearTimeout(polling.timer); return; }
   render();
   refresh();
   loadTickets();
@@ -494,6 +496,8 @@ byId('language').addEventListener('click', switchLanguage);
 byId('told-toggle').addEventListener('click', () => toggleTold(page.session, render));
 byId('give-back-no').addEventListener('click', () => byId('give-back').close());
 document.addEventListener('visibilitychange', wake);
+document.addEventListener('resume', wake); // after it was frozen
+window.addEventListener('pageshow', (event) => { if (event.persisted) wake(); }); // after "back"
 window.addEventListener('online', wake);
 byId('platform-sign-in').addEventListener('click', leaveToSignIn);
 start();

@@ -139,6 +139,12 @@ public final class Tab {
                 + "  static now() { return wrong(); } }; }");
     }
 
+    /** As one who has never been here. */
+    public void withoutCache() {
+        send("Network.enable", new JsonObject());
+        send("Network.setCacheDisabled", new JsonObject().put("cacheDisabled", true));
+    }
+
     /** So many times slower than this machine. */
     public void slowProcessor(int times) {
         send("Emulation.setCPUThrottlingRate", new JsonObject().put("rate", times));
