@@ -96,8 +96,15 @@ public final class Tab {
         return String.valueOf(value("document.querySelector('" + selector + "').textContent.trim()"));
     }
 
+    /** Asks again when the page it asked went away for the next one. */
     public void until(String script) {
-        Poll.until(script, SOON, () -> Boolean.TRUE.equals(value("Boolean(" + script + ")")));
+        Poll.until(script, SOON, () -> {
+            try {
+                return Boolean.TRUE.equals(value("Boolean(" + script + ")"));
+            } catch (Unanswered gone) {
+                return false;
+            }
+        });
     }
 
     public void type(String selector, String words) {
@@ -110,9 +117,7 @@ public final class Tab {
 
     /** As a finger would: fails where there is nothing to press, or it is hidden. */
     public void press(String selector) {
-        until("document.querySelector('" + selector + "')?.offsetParent");
-        Object pressed = value("(document.querySelector('" + selector + "').click(), true)");
-        assert Boolean.TRUE.equals(pressed);
+        until("(thing => thing?.offsetParent && (thing.click(), true))(document.querySelector('" + selector + "'))");
     }
 
     public void offline(boolean isOffline) {
@@ -207,7 +212,23 @@ public final class Tab {
                         true)
                 .join();
         assert sent == socket;
-        return answer.orTimeout(SOON.toSeconds() * 2, TimeUnit.SECONDS).join();
+        JsonObject answered =
+                answer.orTimeout(SOON.toSeconds() * 2, TimeUnit.SECONDS).join();
+        if (answered.containsKey("error")) {
+            throw new Unanswered(method + " " + parameters.encode() + ": "
+                    + answered.getJsonObject("error").encode());
+        }
+        return answered.getJsonObject("result");
+    }
+
+    /** The browser could not evaluate it: mostly since the page was leaving for another. */
+    private static final class Unanswered extends AssertionError {
+
+        private static final long serialVersionUID = 1L;
+
+        Unanswered(String message) {
+            super(message);
+        }
     }
 
     private static final class Answers implements WebSocket.Listener {
@@ -233,7 +254,7 @@ public final class Tab {
             CompletableFuture<JsonObject> answer = id == null ? null : asked.remove(id);
             CompletableFuture<JsonObject> event = id == null ? expected.remove(message.getString("method")) : null;
             if (answer != null) {
-                answer.complete(message.getJsonObject("result", message));
+                answer.complete(message);
             } else if (event != null) {
                 event.complete(message.getJsonObject("params"));
             } else if ("Runtime.exceptionThrown".equals(message.getString("method"))
