@@ -64,6 +64,9 @@ final class DoorIT {
         String own = "/api/tickets/" + ticket.getString("id");
         assertThat(member.get(own).json().getString("status")).isEqualTo("redeemed");
         assertThat(member.delete(own).status()).isEqualTo(409);
+        Reply pressedAgain = member.claim(ticket.getString("openingId"));
+        assertThat(pressedAgain.status()).isEqualTo(200);
+        assertThat(pressedAgain.json()).isEqualTo(in.json());
     }
 
     @Test

@@ -6,6 +6,7 @@ import boxoffice.api.http.Problem;
 import boxoffice.api.http.Problem.BodyError;
 import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.opening.Quota;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.ticket.RecentWrites;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -39,7 +40,7 @@ public final class ClaimAnswers {
     public ClaimAnswers(RecentWrites recent) {
         cases = new ClaimOutcome.Cases<>(
                 granted -> ticket(201, recent, granted.ticket()),
-                held -> ticket(200, recent, held.ticket()),
+                held -> held(recent, held.held()),
                 soldOut -> encodedOnce(soldOut, ClaimAnswers::soldOut),
                 notYetOpen -> encodedOnce(notYetOpen, ClaimAnswers::notYetOpen),
                 closed -> encodedOnce(closed, ClaimAnswers::closed),
@@ -56,6 +57,14 @@ public final class ClaimAnswers {
 
     Answer of(ClaimOutcome outcome) {
         return outcome.match(cases);
+    }
+
+    private Answer held(RecentWrites recent, HeldTicket held) {
+        Answer answer = ticket(200, recent, held.ticket());
+        return held.redeemedAt().isEmpty()
+                ? answer
+                : new Answer(
+                        answer.status(), answer.headers(), TicketJson.of(held).toBuffer());
     }
 
     private Answer ticket(int status, RecentWrites recent, Ticket ticket) {

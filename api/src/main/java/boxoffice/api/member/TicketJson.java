@@ -1,7 +1,7 @@
 package boxoffice.api.member;
 
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.Ticket;
-import boxoffice.persistence.ticket.HeldTicket;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
@@ -35,9 +35,7 @@ public final class TicketJson {
     /** With what became of it at the door. */
     public static JsonObject of(HeldTicket held) {
         JsonObject json = of(held.ticket());
-        return held.redeemedAt() == null
-                ? json
-                : json.put("status", "redeemed")
-                        .put("redeemedAt", held.redeemedAt().toString());
+        held.redeemedAt().ifPresent(at -> json.put("status", "redeemed").put("redeemedAt", at.toString()));
+        return json;
     }
 }

@@ -7,14 +7,15 @@ import boxoffice.api.http.Problem;
 import boxoffice.api.http.ProblemException;
 import boxoffice.api.member.TicketJson;
 import boxoffice.api.signing.SignedCodes;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.TicketCode;
-import boxoffice.persistence.ticket.HeldTicket;
 import boxoffice.persistence.ticket.Redemption;
 import boxoffice.persistence.ticket.Redemption.Redeemed;
 import boxoffice.persistence.ticket.Redemption.RedeemedBefore;
 import boxoffice.persistence.ticket.Redemptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -78,11 +79,9 @@ public final class RedeemTicket implements Endpoint {
     }
 
     private static Problem twin(HeldTicket held) {
+        String first = held.redeemedAt().map(Instant::toString).orElseThrow();
         return new Problem(
-                        409,
-                        "already-redeemed",
-                        "Already redeemed",
-                        "somebody was let in with this code at " + held.redeemedAt())
-                .with("Redeemed-At", String.valueOf(held.redeemedAt()));
+                        409, "already-redeemed", "Already redeemed", "somebody was let in with this code at " + first)
+                .with("Redeemed-At", first);
     }
 }

@@ -2,10 +2,11 @@ package boxoffice.api.operator;
 
 import boxoffice.api.http.AnswerStream;
 import boxoffice.domain.opening.Quota;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.Ticket;
-import boxoffice.persistence.ticket.HeldTicket;
 import boxoffice.persistence.ticket.TicketRegister;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -87,7 +88,7 @@ final class TicketTable {
                         Integer.toString(ticket.number()),
                         cell(ticket.member().value()),
                         ticket.claimedAt().toString(),
-                        held.redeemedAt() == null ? "" : held.redeemedAt().toString(),
+                        held.redeemedAt().map(Instant::toString).orElse(""),
                         ticket.id().toString())
                 + "\r\n";
     }

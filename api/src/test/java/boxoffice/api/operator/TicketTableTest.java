@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketId;
 import boxoffice.domain.ticket.TicketKey;
-import boxoffice.persistence.ticket.HeldTicket;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ final class TicketTableTest {
                 3,
                 new TicketCode("AAAA-AAAA-AAAA-AAAA"),
                 CLAIMED);
-        return TicketTable.row(new Quota(new QuotaId(7), quota, 10), new HeldTicket(ticket, redeemedAt));
+        return TicketTable.row(
+                new Quota(new QuotaId(7), quota, 10), new HeldTicket(ticket, Optional.ofNullable(redeemedAt)));
     }
 }

@@ -4,6 +4,7 @@ import boxoffice.domain.claim.Decision.StockChange;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketId;
@@ -50,7 +51,7 @@ public final class Allocation {
     private static final class Batch {
 
         private final LedgerFacts facts;
-        private final Map<MemberId, Ticket> held;
+        private final Map<MemberId, HeldTicket> held;
         private final Map<QuotaId, Shelf> shelves = new LinkedHashMap<>();
         private final List<Ticket> granted = new ArrayList<>();
 
@@ -62,12 +63,12 @@ public final class Allocation {
 
         /** A holder is told so in every phase: that is true for ever, also after the end. */
         ClaimOutcome decide(Claim claim) {
-            Ticket ticket = held.get(claim.member());
-            if (ticket != null) {
+            HeldTicket mine = held.get(claim.member());
+            if (mine != null) {
                 // Our own key: an earlier attempt of this very claim was stored although its answer was lost.
-                return ticket.id().key().equals(claim.key())
-                        ? new ClaimOutcome.Granted(ticket)
-                        : new ClaimOutcome.AlreadyHeld(ticket);
+                return mine.ticket().id().key().equals(claim.key())
+                        ? new ClaimOutcome.Granted(mine.ticket())
+                        : new ClaimOutcome.AlreadyHeld(mine);
             }
             Ticket returned = facts.returned().get(claim.key());
             if (returned != null) {
@@ -102,7 +103,7 @@ public final class Allocation {
                     shelf.take(),
                     claim.code(),
                     facts.now());
-            held.put(claim.member(), ticket);
+            held.put(claim.member(), new HeldTicket(ticket));
             granted.add(ticket);
             return new ClaimOutcome.Granted(ticket);
         }

@@ -1,6 +1,7 @@
 package boxoffice.domain.claim;
 
 import boxoffice.domain.opening.Quota;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.Ticket;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,12 @@ public sealed interface ClaimOutcome {
     record Granted(Ticket ticket) implements ClaimOutcome {}
 
     /** The member holds this ticket of the opening already, whichever quota was asked for. */
-    record AlreadyHeld(Ticket ticket) implements ClaimOutcome {}
+    record AlreadyHeld(HeldTicket held) implements ClaimOutcome {
+
+        public Ticket ticket() {
+            return held.ticket();
+        }
+    }
 
     /** Every ticket of the quota is held by somebody else. */
     record SoldOut(Quota quota) implements ClaimOutcome {}

@@ -2,6 +2,7 @@ package boxoffice.domain.claim;
 
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketKey;
@@ -23,7 +24,7 @@ public record LedgerFacts(
         Window window,
         Instant now,
         List<Stock> stocks,
-        Map<MemberId, Ticket> held,
+        Map<MemberId, HeldTicket> held,
         Map<TicketKey, Ticket> returned,
         boolean isFrozen) {
 
@@ -34,12 +35,13 @@ public record LedgerFacts(
     }
 
     /** For claims that were never attempted before, at an opening that is not frozen. */
-    public LedgerFacts(OpeningId opening, Window window, Instant now, List<Stock> stocks, Map<MemberId, Ticket> held) {
+    public LedgerFacts(
+            OpeningId opening, Window window, Instant now, List<Stock> stocks, Map<MemberId, HeldTicket> held) {
         this(opening, window, now, stocks, held, Map.of(), false);
     }
 
     /** The same with other holders. */
-    public LedgerFacts withHeld(Map<MemberId, Ticket> holders) {
+    public LedgerFacts withHeld(Map<MemberId, HeldTicket> holders) {
         return new LedgerFacts(opening, window, now, stocks, holders, returned, isFrozen);
     }
 

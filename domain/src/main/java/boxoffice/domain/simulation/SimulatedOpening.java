@@ -11,6 +11,7 @@ import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketCode;
@@ -89,11 +90,11 @@ final class SimulatedOpening {
 
     private void decide(List<Claim> claims) {
         batches++;
-        Map<MemberId, Ticket> held = claims.stream()
+        Map<MemberId, HeldTicket> held = claims.stream()
                 .map(Claim::member)
                 .filter(ledger::containsKey)
                 .distinct()
-                .collect(Collectors.toMap(m -> m, ledger::get));
+                .collect(Collectors.toMap(m -> m, m -> new HeldTicket(ledger.get(m))));
         Stock stock = new Stock(
                 quota, ledger.size(), highestNumber, freed.stream().sorted().toList());
         Decision decision = Allocation.decide(claims, new LedgerFacts(OPENING, window, OPENS_AT, List.of(stock), held));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import boxoffice.domain.claim.Decision.StockChange;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketCode;
@@ -128,10 +129,10 @@ class AllocationPropertyTest {
         }
 
         private LedgerFacts factsFor(List<Claim> claims) {
-            Map<MemberId, Ticket> held = new HashMap<>();
+            Map<MemberId, HeldTicket> held = new HashMap<>();
             claims.forEach(c -> {
                 if (ledger.containsKey(c.member())) {
-                    held.put(c.member(), ledger.get(c.member()));
+                    held.put(c.member(), new HeldTicket(ledger.get(c.member())));
                 }
             });
             Stock[] stocks = quotas.stream()

@@ -16,6 +16,8 @@ import boxoffice.domain.claim.ClaimOutcome.NotYetOpen;
 import boxoffice.domain.claim.ClaimOutcome.SoldOut;
 import boxoffice.domain.claim.Decision.StockChange;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.HeldTicket;
+import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +45,7 @@ class AllocationTest {
 
         assertThat(decision.granted()).hasSize(1);
         assertThat(decision.outcomes().get(1))
-                .isEqualTo(new AlreadyHeld(decision.granted().get(0)));
+                .isEqualTo(new AlreadyHeld(new HeldTicket(decision.granted().get(0))));
     }
 
     @Test
@@ -51,11 +53,13 @@ class AllocationTest {
         Ticket mine = Allocation.decide(List.of(claim("a")), facts(OPENS_AT, stock(1, 1, 0, 0)))
                 .granted()
                 .get(0);
-        LedgerFacts soldOut = facts(OPENS_AT, Map.of(mine.member(), mine), stock(1, 1, 1, 1));
-        LedgerFacts closed = facts(OPENS_AT.plus(Duration.ofDays(1)), Map.of(mine.member(), mine), stock(1, 1, 1, 1));
+        LedgerFacts soldOut = facts(OPENS_AT, held(mine), stock(1, 1, 1, 1));
+        LedgerFacts closed = facts(OPENS_AT.plus(Duration.ofDays(1)), held(mine), stock(1, 1, 1, 1));
 
-        assertThat(Allocation.decide(List.of(claim("a")), soldOut).outcomes()).containsExactly(new AlreadyHeld(mine));
-        assertThat(Allocation.decide(List.of(claim("a")), closed).outcomes()).containsExactly(new AlreadyHeld(mine));
+        assertThat(Allocation.decide(List.of(claim("a")), soldOut).outcomes())
+                .containsExactly(new AlreadyHeld(new HeldTicket(mine)));
+        assertThat(Allocation.decide(List.of(claim("a")), closed).outcomes())
+                .containsExactly(new AlreadyHeld(new HeldTicket(mine)));
     }
 
     @Test
@@ -65,8 +69,7 @@ class AllocationTest {
                 .granted()
                 .get(0);
 
-        Decision again =
-                Allocation.decide(List.of(claim), facts(OPENS_AT, Map.of(stored.member(), stored), stock(1, 5, 1, 1)));
+        Decision again = Allocation.decide(List.of(claim), facts(OPENS_AT, held(stored), stock(1, 5, 1, 1)));
 
         assertThat(again.outcomes()).containsExactly(new Granted(stored));
         assertThat(again.granted()).isEmpty();
@@ -114,8 +117,7 @@ class AllocationTest {
         Ticket mine = Allocation.decide(List.of(claim), facts(OPENS_AT, stock(1, 1, 0, 0)))
                 .granted()
                 .get(0);
-        LedgerFacts holding =
-                facts(OPENS_AT, Map.of(mine.member(), mine), stock(1, 1, 1, 1)).frozen();
+        LedgerFacts holding = facts(OPENS_AT, held(mine), stock(1, 1, 1, 1)).frozen();
         LedgerFacts givenBack = new LedgerFacts(
                 holding.opening(),
                 holding.window(),
@@ -125,7 +127,8 @@ class AllocationTest {
                 Map.of(claim.key(), mine),
                 true);
 
-        assertThat(Allocation.decide(List.of(claim("a")), holding).outcomes()).containsExactly(new AlreadyHeld(mine));
+        assertThat(Allocation.decide(List.of(claim("a")), holding).outcomes())
+                .containsExactly(new AlreadyHeld(new HeldTicket(mine)));
         assertThat(Allocation.decide(List.of(claim), holding).outcomes()).containsExactly(new Granted(mine));
         assertThat(Allocation.decide(List.of(claim), givenBack).outcomes()).containsExactly(new Granted(mine));
     }
@@ -163,6 +166,10 @@ class AllocationTest {
                 .containsExactly(
                         new StockChange(new QuotaId(1), 1, 1, List.of()),
                         new StockChange(new QuotaId(2), 5, 5, List.of()));
+    }
+
+    private static Map<MemberId, HeldTicket> held(Ticket ticket) {
+        return Map.of(ticket.member(), new HeldTicket(ticket));
     }
 
     private static ClaimOutcome outcomeAt(LedgerFacts facts) {

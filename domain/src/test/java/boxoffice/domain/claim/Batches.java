@@ -4,8 +4,8 @@ import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
-import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketKey;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class Batches {
         return facts(now, Map.of(), stocks);
     }
 
-    static LedgerFacts facts(Instant now, Map<MemberId, Ticket> held, Stock... stocks) {
+    static LedgerFacts facts(Instant now, Map<MemberId, HeldTicket> held, Stock... stocks) {
         return new LedgerFacts(OPENING, new Window(ANNOUNCES_AT, OPENS_AT, CLOSES_AT), now, List.of(stocks), held);
     }
 }

@@ -7,6 +7,7 @@ import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketId;
@@ -77,7 +78,8 @@ final class ClaimReads {
         return Optional.of(facts(opening, rows, stocks, Map.of(), Map.of()));
     }
 
-    private Future<Map<MemberId, Ticket>> holders(OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
+    private Future<Map<MemberId, HeldTicket>> holders(
+            OpeningId opening, List<Claim> claims, Predicate<MemberId> asked) {
         JsonArray members = new JsonArray();
         claims.stream()
                 .map(Claim::member)
@@ -91,10 +93,10 @@ final class ClaimReads {
         }
         return session.run(sql.holders(), Tuple.of(members.encode(), opening.value()))
                 .map(rows -> {
-                    Map<MemberId, Ticket> held = new HashMap<>();
+                    Map<MemberId, HeldTicket> held = new HashMap<>();
                     for (Row row : rows) {
-                        Ticket ticket = TicketRows.ticket(opening, row);
-                        held.put(ticket.member(), ticket);
+                        HeldTicket ticket = TicketRows.held(opening, row, 6);
+                        held.put(ticket.ticket().member(), ticket);
                     }
                     return held;
                 });
@@ -169,7 +171,7 @@ final class ClaimReads {
             OpeningId opening,
             RowSet<Row> rows,
             List<Stock> stocks,
-            Map<MemberId, Ticket> held,
+            Map<MemberId, HeldTicket> held,
             Map<TicketKey, Ticket> returned) {
         Map<QuotaId, Long> versions = new HashMap<>();
         rows.forEach(row -> versions.put(new QuotaId(row.getLong(4)), row.getLong(9)));

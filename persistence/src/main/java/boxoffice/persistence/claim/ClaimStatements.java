@@ -10,7 +10,7 @@ package boxoffice.persistence.claim;
  *
  * @param lock opening: locks the opening's row until the end and reads its quotas. SYSDATE is the clock after the wait
  *     for the lock; UTC_TIMESTAMP would be the one before it
- * @param holders members, opening: who of the batch holds a ticket
+ * @param holders members, opening: who of the batch holds a ticket, and whether somebody came with it
  * @param freed quota, limit: the lowest free numbers that were given back
  * @param insert rows, opening, claimed at: the tickets
  * @param takeFreed rows: numbers that were free are so no more
@@ -42,7 +42,7 @@ record ClaimStatements(
             "SELECT o.announces_at, o.opens_at, o.closes_at, SYSDATE(6), "
                     + "q.id, q.name, q.size, q.issued, q.highest_number, q.version, q.position, o.changed_at, o.frozen_at "
                     + "FROM opening o JOIN quota q ON q.opening_id = o.id WHERE o.id = ? FOR UPDATE",
-            "SELECT t.member_id, t.quota_id, t.number, HEX(t.ticket_key), t.code, t.claimed_at "
+            "SELECT t.member_id, t.quota_id, t.number, HEX(t.ticket_key), t.code, t.claimed_at, t.redeemed_at "
                     + "FROM JSON_TABLE(?, '$[*]' COLUMNS (m VARCHAR(255) PATH '$')) j "
                     + "STRAIGHT_JOIN ticket t ON t.opening_id = ? AND t.member_id = j.m COLLATE utf8mb4_bin",
             "SELECT number FROM freed_number WHERE quota_id = ? ORDER BY number LIMIT ?",

@@ -3,6 +3,7 @@ package boxoffice.persistence.claim;
 import boxoffice.domain.claim.Claim;
 import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.persistence.pool.CommitGate;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ final class Flight {
         for (Passenger passenger : passengers) {
             ClaimOutcome outcome = passenger.outcome == null ? new ClaimOutcome.Undetermined() : passenger.outcome;
             ClaimOutcome afterwards = outcome instanceof ClaimOutcome.Granted granted
-                    ? new ClaimOutcome.AlreadyHeld(granted.ticket())
+                    ? new ClaimOutcome.AlreadyHeld(new HeldTicket(granted.ticket()))
                     : outcome;
             for (int i = 0; i < passenger.waiting.size(); i++) {
                 told.tell(passenger.waiting.get(i), i == 0 ? outcome : afterwards);

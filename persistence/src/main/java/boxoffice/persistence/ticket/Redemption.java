@@ -1,5 +1,7 @@
 package boxoffice.persistence.ticket;
 
+import boxoffice.domain.ticket.HeldTicket;
+
 /** What the door is told. */
 public sealed interface Redemption {
 

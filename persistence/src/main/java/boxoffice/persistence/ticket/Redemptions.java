@@ -1,6 +1,7 @@
 package boxoffice.persistence.ticket;
 
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.TicketCode;
 import boxoffice.persistence.pool.OutcomeUnknownException;
@@ -14,8 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /**
  * Lets holders in, each ticket once: decided on the writer by one conditional change of the ticket's own row, so that
@@ -81,9 +80,6 @@ public final class Redemptions {
 
     /** A row with the columns of {@link TicketRows}, then opening_id and redeemed_at. */
     static HeldTicket held(Row row) {
-        LocalDateTime redeemed = row.getLocalDateTime(7);
-        return new HeldTicket(
-                TicketRows.ticket(new OpeningId(row.getLong(6)), row),
-                redeemed == null ? null : redeemed.toInstant(ZoneOffset.UTC));
+        return TicketRows.held(new OpeningId(row.getLong(6)), row, 7);
     }
 }

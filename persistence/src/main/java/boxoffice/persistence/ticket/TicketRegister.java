@@ -1,6 +1,7 @@
 package boxoffice.persistence.ticket;
 
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.persistence.pool.ReaderPool;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;

@@ -2,6 +2,7 @@ package boxoffice.persistence.ticket;
 
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.QuotaId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketCode;
@@ -9,6 +10,7 @@ import boxoffice.domain.ticket.TicketId;
 import boxoffice.domain.ticket.TicketKey;
 import io.vertx.sqlclient.Row;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Tickets out of rows whose first columns are member_id, quota_id, number, HEX(ticket_key), code, claimed_at. */
 public final class TicketRows {
@@ -26,6 +28,13 @@ public final class TicketRows {
                 row.getInteger(2),
                 new TicketCode(row.getString(4)),
                 row.getLocalDateTime(5).toInstant(ZoneOffset.UTC));
+    }
+
+    /** @param redeemedAt the column that tells it */
+    public static HeldTicket held(OpeningId opening, Row row, int redeemedAt) {
+        return new HeldTicket(
+                ticket(opening, row),
+                Optional.ofNullable(row.getLocalDateTime(redeemedAt)).map(at -> at.toInstant(ZoneOffset.UTC)));
     }
 
     /** A stand-in begins with a blank, which no member's id does. */

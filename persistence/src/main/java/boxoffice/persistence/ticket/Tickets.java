@@ -1,6 +1,7 @@
 package boxoffice.persistence.ticket;
 
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketId;
@@ -70,7 +71,7 @@ public final class Tickets {
                 ticket.opening().value(), member.value(), ticket.id().key().toHex());
         return reader.query(TicketStatements.GIVEN_BACK, key).map(rows -> {
             if (rows.size() == 0) {
-                held.put(ticket.opening(), new HeldTicket(ticket, null));
+                held.put(ticket.opening(), new HeldTicket(ticket));
             }
             return null;
         });

@@ -9,6 +9,7 @@ import boxoffice.domain.claim.ClaimOutcome.Granted;
 import boxoffice.domain.claim.ClaimOutcome.SoldOut;
 import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
@@ -171,7 +172,7 @@ class ClaimLedgerIT {
 
         assertThat(attempt(instance, opening.id(), List.of(Parts.claim("b"), Parts.claim("a"))))
                 .satisfiesExactly(b -> assertThat(b).isInstanceOf(SoldOut.class), a -> assertThat(a)
-                        .isEqualTo(new AlreadyHeld(ticket)));
+                        .isEqualTo(new AlreadyHeld(new HeldTicket(ticket))));
     }
 
     @Test
@@ -187,7 +188,7 @@ class ClaimLedgerIT {
                 here.ledger.claim(opening.id(), new MemberId("a"), new QuotaChoice.TheOnlyOne())));
 
         assertThat(outcomes.get(0)).isInstanceOf(Granted.class);
-        assertThat(outcomes.get(1)).isEqualTo(new AlreadyHeld(elsewhere));
+        assertThat(outcomes.get(1)).isEqualTo(new AlreadyHeld(new HeldTicket(elsewhere)));
         assertThat(here.observer.attempts(AttemptResult.HOLDER_MET)).isEqualTo(1);
         assertThat(openings.faults(opening.id())).isEmpty();
     }
@@ -200,13 +201,14 @@ class ClaimLedgerIT {
                 .ticket();
         Instance here = instance();
 
-        assertThat(attempt(here, opening.id(), List.of(Parts.claim("a")))).containsExactly(new AlreadyHeld(elsewhere));
+        assertThat(attempt(here, opening.id(), List.of(Parts.claim("a"))))
+                .containsExactly(new AlreadyHeld(new HeldTicket(elsewhere)));
         database.writerSql()
                 .run(
                         "UPDATE opening SET closes_at = UTC_TIMESTAMP(6) WHERE id = ?",
                         opening.id().value());
         assertThat(attempt(instance(), opening.id(), List.of(Parts.claim("a"))))
-                .containsExactly(new AlreadyHeld(elsewhere));
+                .containsExactly(new AlreadyHeld(new HeldTicket(elsewhere)));
     }
 
     @Test

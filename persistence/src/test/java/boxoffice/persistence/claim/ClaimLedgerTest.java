@@ -6,6 +6,7 @@ import boxoffice.domain.claim.Claim;
 import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.persistence.pool.CommitGate;
 import boxoffice.persistence.pool.GateProbe;
@@ -138,7 +139,7 @@ class ClaimLedgerTest {
 
         assertThat(next.members()).containsExactly("a");
         ClaimOutcome.Granted granted = (ClaimOutcome.Granted) done(click);
-        assertThat(done(secondClick)).isEqualTo(new ClaimOutcome.AlreadyHeld(granted.ticket()));
+        assertThat(done(secondClick)).isEqualTo(new ClaimOutcome.AlreadyHeld(new HeldTicket(granted.ticket())));
         assertThat(done(blocker)).isInstanceOf(ClaimOutcome.Granted.class);
     }
 

@@ -13,6 +13,7 @@ import boxoffice.domain.claim.Decision;
 import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.Freeze;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.opening.Actor;
@@ -93,7 +94,7 @@ class FreezeIT {
             Ticket held = ((Granted) claim(instance, opening, "holder")).ticket();
 
             assertThat(done(openings.freeze(opening, "a doubt", OPERATOR))).isInstanceOf(OpeningChange.Done.class);
-            assertThat(claim(instance, opening, "holder")).isEqualTo(new AlreadyHeld(held));
+            assertThat(claim(instance, opening, "holder")).isEqualTo(new AlreadyHeld(new HeldTicket(held)));
             assertThat(claim(instance, opening, "other")).isEqualTo(new Frozen());
 
             assertThat(done(openings.resume(opening, OPERATOR))).isInstanceOf(OpeningChange.Done.class);

@@ -8,6 +8,7 @@ import boxoffice.domain.claim.Stock;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.Window;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.pool.CommitGate;
@@ -138,7 +139,7 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
         });
     }
 
-    private LockedOpening facts(Map<MemberId, Ticket> held) {
+    private LockedOpening facts(Map<MemberId, HeldTicket> held) {
         Window window =
                 new Window(START.minus(Duration.ofDays(7)), START.minusSeconds(1), START.plus(Duration.ofHours(1)));
         Stock stock = new Stock(quota, issued, issued, List.of());
@@ -147,13 +148,13 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
         return new LockedOpening(facts, Map.of(quota.id(), version), null);
     }
 
-    private Map<MemberId, Ticket> holders(Collection<Claim> claims, Predicate<MemberId> asked) {
+    private Map<MemberId, HeldTicket> holders(Collection<Claim> claims, Predicate<MemberId> asked) {
         Set<MemberId> members = new HashSet<>();
         claims.stream().map(Claim::member).filter(asked).forEach(members::add);
-        Map<MemberId, Ticket> held = new HashMap<>();
+        Map<MemberId, HeldTicket> held = new HashMap<>();
         tickets.stream()
                 .filter(ticket -> members.contains(ticket.member()))
-                .forEach(ticket -> held.put(ticket.member(), ticket));
+                .forEach(ticket -> held.put(ticket.member(), new HeldTicket(ticket)));
         return held;
     }
 

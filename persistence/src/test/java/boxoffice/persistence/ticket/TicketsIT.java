@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
 import boxoffice.persistence.claim.ClaimLedger;
@@ -77,8 +78,8 @@ class TicketsIT {
             Ticket ticket = claim(opening.id(), "early bird");
             recent.got(ticket);
 
-            assertThat(done(tickets.heldBy(ticket.member()))).contains(new HeldTicket(ticket, null));
-            assertThat(done(tickets.heldBy(ticket.member(), ticket.id()))).contains(new HeldTicket(ticket, null));
+            assertThat(done(tickets.heldBy(ticket.member()))).contains(new HeldTicket(ticket));
+            assertThat(done(tickets.heldBy(ticket.member(), ticket.id()))).contains(new HeldTicket(ticket));
             assertThat(done(new Tickets(reader, new RecentWrites()).heldBy(ticket.member(), ticket.id())))
                     .as("without the memory of recent writes")
                     .isEmpty();
@@ -95,7 +96,7 @@ class TicketsIT {
         try {
             assertThat(done(returns.giveBack(ticket.id(), ticket.member()))).isEqualTo(TicketReturns.Result.GIVEN_BACK);
 
-            assertThat(done(tickets.heldBy(ticket.member()))).doesNotContain(new HeldTicket(ticket, null));
+            assertThat(done(tickets.heldBy(ticket.member()))).doesNotContain(new HeldTicket(ticket));
         } finally {
             startReplication();
         }
@@ -196,7 +197,7 @@ class TicketsIT {
 
         HeldTicket held = ((Redemption.Redeemed) first).held();
         assertThat(held.ticket()).isEqualTo(ticket);
-        assertThat(held.redeemedAt()).isNotNull();
+        assertThat(held.redeemedAt()).isPresent();
         assertThat(lineWasBad).isEqualTo(first);
         assertThat(twin).isEqualTo(new Redemption.RedeemedBefore(held));
         database.awaitReplica();
