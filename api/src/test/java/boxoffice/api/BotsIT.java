@@ -39,7 +39,7 @@ final class BotsIT {
         Map<String, String> settings = new HashMap<>(ServiceProcess.testDatabase());
         settings.put("BOXOFFICE_ADDRESS_REQUESTS_PER_SECOND", "3000");
         settings.put("BOXOFFICE_ADDRESS_PROXIES", "1");
-        service = ServiceProcess.start(settings);
+        service = ServiceProcess.startForACrowd(settings);
         operator = Api.at(service.address()).as("operator", "admin").withHeader("X-Forwarded-For", "198.51.100.99");
     }
 

@@ -38,7 +38,7 @@ final class KillIT {
         JsonObject opening;
         List<Member> members;
         List<Told> before;
-        try (ServiceProcess service = ServiceProcess.onTestDatabase()) {
+        try (ServiceProcess service = ServiceProcess.startForACrowd(ServiceProcess.testDatabase())) {
             opening = Api.at(service.address()).as("operator", "admin").open(Map.of("Screen 1", 1_500));
             members = Rush.members("everybody", 2_000);
             before = burstWithAKill(service, clicks(members, service, opening, 200), 500);
@@ -47,7 +47,7 @@ final class KillIT {
         afterTheKill.assertThatTheyAgree();
         afterTheKill.assertThatAllAcknowledgedAreThere(before);
 
-        try (ServiceProcess restarted = ServiceProcess.onTestDatabase()) {
+        try (ServiceProcess restarted = ServiceProcess.startForACrowd(ServiceProcess.testDatabase())) {
             List<Member> unanswered = unanswered(members, before);
             List<Told> after = Rush.run(clicks(unanswered, restarted, opening, 200));
 
@@ -78,7 +78,7 @@ final class KillIT {
             JsonObject opening;
             Map<String, String> tokens;
             List<Told> before;
-            try (ServiceProcess service = ServiceProcess.start(settings)) {
+            try (ServiceProcess service = ServiceProcess.startForACrowd(settings)) {
                 Api anybody = Api.at(service.address());
                 opening = anybody.signedIn("operator", "admin").open(Map.of("Screen 1", 300));
                 tokens = tokens(anybody, 400);
@@ -86,7 +86,7 @@ final class KillIT {
                 before = burstWithAKill(service, clicks(members, service, opening, 40), 100);
             }
 
-            try (ServiceProcess restarted = ServiceProcess.start(settings)) {
+            try (ServiceProcess restarted = ServiceProcess.startForACrowd(settings)) {
                 Api anybody = Api.at(restarted.address());
                 Map<String, TicketTold> acknowledged = acknowledged(before);
                 assertThat(acknowledged).isNotEmpty();

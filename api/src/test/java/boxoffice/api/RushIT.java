@@ -49,7 +49,7 @@ final class RushIT {
     @BeforeAll
     static void startTheService() {
         database = TestDatabase.shared();
-        first = ServiceProcess.onTestDatabase();
+        first = ServiceProcess.startForACrowd(ServiceProcess.testDatabase());
         rehearse(List.of(first));
     }
 
@@ -69,8 +69,8 @@ final class RushIT {
 
     @Test
     void threeProcessesOnOneDatabaseGiveAwayNoMoreThanOne() throws SQLException {
-        try (ServiceProcess second = ServiceProcess.onTestDatabase();
-                ServiceProcess third = ServiceProcess.onTestDatabase()) {
+        try (ServiceProcess second = ServiceProcess.startForACrowd(ServiceProcess.testDatabase());
+                ServiceProcess third = ServiceProcess.startForACrowd(ServiceProcess.testDatabase())) {
             rehearse(List.of(first, second, third));
             JsonObject opening = open(second, Map.of("Screen 1", 500));
 

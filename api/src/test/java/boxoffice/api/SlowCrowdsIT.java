@@ -43,7 +43,7 @@ final class SlowCrowdsIT {
 
     @BeforeAll
     static void startTheService() {
-        service = ServiceProcess.onTestDatabase();
+        service = ServiceProcess.startForACrowd(ServiceProcess.testDatabase());
         operator = Api.at(service.address()).as("operator", "admin");
         opening = operator.open(Map.of("Screen 1", 10)).getString("id");
     }

@@ -35,7 +35,7 @@ final class Site implements AutoCloseable {
         this.habits = habits;
         try {
             for (int i = 0; i < processes; i++) {
-                services.add(ServiceProcess.start(settings));
+                services.add(ServiceProcess.startForACrowd(settings));
             }
         } catch (AssertionError notReady) {
             services.forEach(ServiceProcess::close);
