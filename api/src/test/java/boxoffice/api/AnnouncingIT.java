@@ -85,7 +85,7 @@ final class AnnouncingIT {
                     .isEqualTo(204);
 
             Instant opensAt =
-                    Instant.now().plus(Duration.ofMinutes(REMINDER_MINUTES)).plusSeconds(3);
+                    Instant.now().plus(Duration.ofMinutes(REMINDER_MINUTES)).plusSeconds(6);
             String id = announced(operator, "Sunrise", opensAt);
             Poll.until(
                     "announcement and reminder", SOON, () -> subjects("Sunrise").size() == 2);
@@ -113,7 +113,7 @@ final class AnnouncingIT {
         try (ServiceProcess service = start()) {
             Api operator = Api.at(service.address()).as("operator", "admin");
             subscribe(service, "patient");
-            Instant opensAt = Instant.now().plus(Duration.ofDays(7)).plusSeconds(4);
+            Instant opensAt = Instant.now().plus(Duration.ofDays(7)).plusSeconds(8);
             JsonObject body = Api.opening(Map.of("a", 5), opensAt, opensAt.plusSeconds(60))
                     .put("movie", "Greed");
             String id = operator.post("/api/admin/openings", body).json().getString("id");
@@ -168,11 +168,11 @@ final class AnnouncingIT {
                 }
                 String movie = "Life " + life + " of " + RESTARTS;
                 Instant opensAt =
-                        Instant.now().plus(Duration.ofMinutes(REMINDER_MINUTES)).plusMillis(1_500);
+                        Instant.now().plus(Duration.ofMinutes(REMINDER_MINUTES)).plusSeconds(4);
                 assertThat(announced(Api.at(service.address()).as("operator", "admin"), movie, opensAt))
                         .isNotEmpty();
                 movies.add(movie);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(4_500)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(7_000)));
                 service.kill();
             }
         }

@@ -64,13 +64,13 @@ final class BadPhonesIT {
     @ParameterizedTest
     @ValueSource(longs = {-1, 1})
     void aClockThatIsWrongByAnHourMovesNothing(long hours) {
-        Instant opensAt = Instant.now().plusSeconds(8);
+        Instant opensAt = Instant.now().plusSeconds(12);
         JsonObject opening = announced("Clock " + hours, opensAt);
         Tab tab = browser.tab(360, 800);
         tab.wrongClock(Duration.ofHours(hours));
         enter(tab, "Clock " + hours, "clock" + hours);
         assertThat(tab.value("document.querySelector('#mine').dataset.phase")).isEqualTo("announced");
-        assertThat(tab.text("#mine [data-part=countdownTime]")).matches("00:0[0-8]");
+        assertThat(tab.text("#mine [data-part=countdownTime]")).matches("00:(0[0-9]|1[0-2])");
         noteWhenItIsLive(tab);
 
         tab.until("globalThis.liveAt");
@@ -78,7 +78,9 @@ final class BadPhonesIT {
         long late = millis(tab, "globalThis.liveAt") - Duration.ofHours(hours).toMillis() - opensAt.toEpochMilli();
         System.out.printf(
                 "Bad phones: the button was live %d ms after the instant, the clock %d h wrong%n", late, hours);
-        assertThat(late).isBetween(-20L, 200L);
+        assertThat(late)
+                .as("an hour is far away, a moment when this machine stands still is not")
+                .isBetween(-20L, 3_500L);
         tab.press("#mine button.primary");
         tab.until("!document.querySelector('#mine [data-part=ticket]').hidden");
         Poll.until("one ticket", SOON, () -> remaining(opening) == SIZE - 1);
@@ -99,7 +101,7 @@ final class BadPhonesIT {
 
     @Test
     void aTabThatSleptOverTheOpeningTellsWhatIsTrueWhenItWakes() {
-        JsonObject opening = announced("Asleep", Instant.now().plusSeconds(6));
+        JsonObject opening = announced("Asleep", Instant.now().plusSeconds(12));
         Tab tab = browser.tab(360, 800);
         enter(tab, "Asleep", "sleeper");
         assertThat(tab.value("document.querySelector('#mine').dataset.phase")).isEqualTo("announced");

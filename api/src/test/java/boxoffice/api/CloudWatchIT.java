@@ -8,6 +8,7 @@ import boxoffice.api.rush.Rush.Member;
 import boxoffice.api.rush.Told;
 import boxoffice.api.testing.Api;
 import boxoffice.api.testing.LocalAws;
+import boxoffice.api.testing.Poll;
 import boxoffice.api.testing.ServiceProcess;
 import boxoffice.metrics.cloudwatch.Series;
 import io.vertx.core.json.JsonArray;
@@ -40,11 +41,14 @@ final class CloudWatchIT {
         Map<String, String> settings = new HashMap<>(ServiceProcess.testDatabase());
         settings.putAll(cloudWatchAt(aws.endpoint().toString()));
         List<Told> told;
-        try (ServiceProcess service = ServiceProcess.start(settings)) {
+        try (ServiceProcess service = ServiceProcess.startForACrowd(settings)) {
+            Poll.until("a first step has arrived", Duration.ofSeconds(130), () -> !aws.series(namespace)
+                    .isEmpty());
+            int before = service.output().length();
             told = rush(service);
             service.terminate();
             assertThat(service.awaitEnd(Duration.ofSeconds(40))).isEqualTo(143);
-            assertThat(service.output()).doesNotContain("CloudWatch does not take");
+            assertThat(service.output().substring(before)).doesNotContain("CloudWatch does not take");
         }
 
         assertThat(aws.series(namespace))
@@ -69,7 +73,7 @@ final class CloudWatchIT {
         Map<String, String> settings = new HashMap<>(ServiceProcess.testDatabase());
         settings.putAll(
                 cloudWatchAt("http://127.0.0.1:" + ServiceProcess.freePorts().get(0)));
-        try (ServiceProcess service = ServiceProcess.start(settings)) {
+        try (ServiceProcess service = ServiceProcess.startForACrowd(settings)) {
             List<Told> told = rush(service);
 
             assertThat(answered(told, 201)).isEqualTo(TICKETS);

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Openings that are paused, by an operator or because their books do not add up, as members and operators see it. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class FreezeIT {
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration AUDITED = Duration.ofSeconds(40);
+    private static final Duration AUDITED = Duration.ofMinutes(2);
     private static final JsonObject DOUBT = new JsonObject().put("reason", "the hall is flooded");
 
     private static Api anybody;

@@ -36,7 +36,7 @@ final class PostponeIT {
 
     @Test
     void whoWaitsIsToldFromWhenToWhenAndNobodyGetsATicketBefore() {
-        Instant first = now.plusSeconds(3);
+        Instant first = now.plusSeconds(8);
         Instant second = now.plusSeconds(600);
         String id = announced(first);
         EventListener waiting = EventListener.to(ServiceProcess.shared().address(), id);

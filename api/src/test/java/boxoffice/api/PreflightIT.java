@@ -115,7 +115,7 @@ final class PreflightIT {
 
     @Test
     void thePlanShowsWhatTheOpeningsAskForThoughNothingCarriesItOut() {
-        Instant opensAt = now.plus(Duration.ofDays(40)).plusSeconds(17);
+        Instant opensAt = now.plus(Duration.ofDays(53)).plusSeconds(17);
         assertThat(create(opensAt)).isNotEmpty();
 
         JsonObject plan = operator.get("/api/admin/scaling/plan").json();

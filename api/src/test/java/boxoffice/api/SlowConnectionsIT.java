@@ -19,7 +19,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Connections that drip end by themselves. They wait for their limits beside each other. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-@Execution(ExecutionMode.CONCURRENT)
 final class SlowConnectionsIT {
 
     private static final Duration ENDED_MAX = Duration.ofSeconds(20);
@@ -43,11 +42,13 @@ final class SlowConnectionsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aHeadThatDripsIsCutOff() {
         assertThatItEnds(SlowConnection.head(service), " ");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBodyThatDripsIsAnsweredAndCutOff() {
         try (RawConnection dripping = SlowConnection.body(service, opening)) {
             drip(dripping, " ");
@@ -60,6 +61,7 @@ final class SlowConnectionsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBodyThatDripsInChunksIsAnsweredAndCutOff() {
         try (RawConnection dripping = RawConnection.to(service)) {
             dripping.send(SlowConnection.claim(opening) + "Transfer-Encoding: chunked\r\n\r\n");
@@ -71,6 +73,7 @@ final class SlowConnectionsIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whoAsksOnWithoutReadingIsCutOff() {
         long start = System.nanoTime();
         try (RawConnection greedy = SlowConnection.reader(service)) {

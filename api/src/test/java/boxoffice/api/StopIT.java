@@ -33,7 +33,7 @@ final class StopIT {
 
     @Test
     void answersInTheMiddleOfABurstWhateverItHasAccepted() throws SQLException {
-        try (ServiceProcess service = ServiceProcess.onTestDatabase()) {
+        try (ServiceProcess service = ServiceProcess.startForACrowd(ServiceProcess.testDatabase())) {
             JsonObject opening =
                     Api.at(service.address()).as("operator", "admin").open(Map.of("Screen 1", 1_500));
             List<Click> clicks = new ArrayList<>();

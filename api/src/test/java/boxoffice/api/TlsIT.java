@@ -8,6 +8,7 @@ import boxoffice.api.testing.IdentityProvider;
 import boxoffice.api.testing.RawConnection;
 import boxoffice.api.testing.ServiceProcess;
 import boxoffice.persistence.testing.Certificates;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,10 +127,12 @@ final class TlsIT {
             assertThat(setting(settings, 6)).as("bytes of headers").isEqualTo(8_192);
 
             byte[] get = {(byte) 0x82, (byte) 0x87, (byte) 0x84}; // GET, https, /
+            ByteArrayOutputStream flood = new ByteArrayOutputStream();
             for (int stream = 1; stream < 1_000; stream += 2) {
-                out.write(frame(HEADERS, 5, stream, get));
-                out.write(frame(RESET, 0, stream, new byte[] {0, 0, 0, 8}));
+                flood.writeBytes(frame(HEADERS, 5, stream, get));
+                flood.writeBytes(frame(RESET, 0, stream, new byte[] {0, 0, 0, 8}));
             }
+            out.write(flood.toByteArray()); // at once: the other side hangs up in the middle of it
             out.flush();
             byte[] goodbye = await(socket.getInputStream(), GO_AWAY);
             assertThat(ByteBuffer.wrap(goodbye).getInt(4)).isEqualTo(ENHANCE_YOUR_CALM);

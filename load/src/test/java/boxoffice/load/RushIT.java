@@ -33,7 +33,7 @@ import picocli.CommandLine;
 /** Whole rushes of a few seconds, against a Boxoffice made of a map. */
 class RushIT {
 
-    private static final Duration STALL = Duration.ofMillis(700);
+    private static final Duration STALL = Duration.ofSeconds(3);
 
     @Test
     void anHonestServicePassesAndIsReported(@TempDir Path folder) throws IOException {

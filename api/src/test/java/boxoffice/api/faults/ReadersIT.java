@@ -38,6 +38,7 @@ final class ReadersIT {
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
 
     private static BreakableCluster cluster;
+    private static Site site;
 
     private record Read(long askedNanos, long millis, boolean answered) {}
 
@@ -45,10 +46,12 @@ final class ReadersIT {
     static void start() throws Exception {
         cluster = BreakableCluster.start(
                 Path.of(System.getProperty("basedir", "")).resolve("target/readers"), TestDatabase.base());
+        site = new Site(INSTANCES, WriterSwapIT.settings(cluster), CROWD);
     }
 
     @AfterAll
     static void stop() throws Exception {
+        site.close();
         cluster.close();
     }
 
@@ -56,7 +59,7 @@ final class ReadersIT {
     @MethodSource("boxoffice.persistence.faults.Seeds#all")
     void f12TheOnlyReaderDies(long seed) throws Exception {
         Queue<Read> reads = new ConcurrentLinkedQueue<>();
-        try (Site site = new Site(INSTANCES, WriterSwapIT.settings(cluster), CROWD)) {
+        try {
             site.open();
             HttpDesk desk = site.desk(PATIENCE);
             Crowd crowd = site.crowd(desk, seed);
@@ -88,7 +91,7 @@ final class ReadersIT {
         AtomicInteger right = new AtomicInteger();
         AtomicInteger wrong = new AtomicInteger();
         cluster.delayReplica(5);
-        try (Site site = new Site(INSTANCES, WriterSwapIT.settings(cluster), CROWD)) {
+        try {
             site.open();
             HttpDesk desk = site.desk(PATIENCE);
             Crowd.Desk andLook = (instance, member) -> desk.claim(instance, member)

@@ -28,10 +28,12 @@ final class Site implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<ServiceProcess> services = new ArrayList<>();
+    private final Map<String, String> settings;
     private final Crowd.Habits habits;
     private String opening = "";
 
     Site(int processes, Map<String, String> settings, Crowd.Habits habits) {
+        this.settings = settings;
         this.habits = habits;
         try {
             for (int i = 0; i < processes; i++) {
@@ -41,6 +43,17 @@ final class Site implements AutoCloseable {
             services.forEach(ServiceProcess::close);
             throw notReady;
         }
+    }
+
+    /** As the balancer's group does. */
+    void replaceWhatEnded() {
+        services.replaceAll(service -> {
+            if (service.isAlive()) {
+                return service;
+            }
+            service.close();
+            return ServiceProcess.startForACrowd(settings);
+        });
     }
 
     ServiceProcess service(int index) {

@@ -228,10 +228,14 @@ public final class BreakableCluster implements AutoCloseable {
         try (AdminSession onWriter = writer.awaitAdmin();
                 AdminSession onReplica = replica.awaitAdmin()) {
             String position = onWriter.value("SELECT @@global.gtid_binlog_pos");
-            if (!onReplica
-                    .value("SELECT MASTER_GTID_WAIT('" + position + "', 60)")
-                    .equals("0")) {
-                throw new IllegalStateException("the replica does not catch up");
+            for (int waits = 1;
+                    !onReplica
+                            .value("SELECT MASTER_GTID_WAIT('" + position + "', 5)") // a session gives up after 10 s
+                            .equals("0");
+                    waits++) {
+                if (waits == 12) {
+                    throw new IllegalStateException("the replica does not catch up");
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 package boxoffice.persistence.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
@@ -36,6 +37,7 @@ final class Experiment implements AutoCloseable {
     final FaultProxy proxy;
     final List<Instance> instances;
     private final long seed;
+    private final Standstill standstill = new Standstill();
 
     /**
      * @param writer the server behind the proxy at first, with the application's account
@@ -96,19 +98,40 @@ final class Experiment implements AutoCloseable {
         figures.put("asked again", history.count(Answer.Later.class::isInstance));
         figures.put("unknown outcomes", (long) attempts(AttemptResult.UNKNOWN));
         figures.put("not committed", (long) attempts(AttemptResult.NOT_COMMITTED));
+        figures.put("machine stood still ms", standstill.soFar().toMillis());
         return figures;
     }
 
     /** The hard zeros. */
     void assertThatAllPromisesWereKept(History history, Sql writer, TestOpening opening) throws SQLException {
-        assertThat(Checker.breaches(history, Stored.of(writer, opening.id()), ANSWERED_WITHIN))
+        assertThat(Checker.breaches(history, Stored.of(writer, opening.id()), ANSWERED_WITHIN.plus(standstill.soFar())))
                 .as("broken promises, seed %d", seed)
                 .isEmpty();
         assertThat(history.unserved()).as("members without a final answer").isZero();
     }
 
+    /** The limit is for a machine that works all the time. */
+    void assertThatItTookAtMost(long millisMax, String figure, Map<String, Long> figures) {
+        assertThat(figures.get(figure))
+                .as(figure)
+                .isLessThanOrEqualTo(millisMax + standstill.soFar().toMillis());
+    }
+
+    /** Where all tickets were gone before the database could again, it shows nothing. */
+    void assumeThatTicketsWereLeft(History history, long nanos, Sql writer, TestOpening opening) throws SQLException {
+        boolean nothingMore = history.firstTicketAfterMillis(nanos) == Long.MAX_VALUE;
+        assumeFalse(
+                nothingMore
+                        && writer.number(
+                                        "SELECT SUM(size - issued) FROM quota WHERE opening_id = ?",
+                                        opening.id().value())
+                                == 0,
+                "sold out before the end of the fault");
+    }
+
     @Override
     public void close() {
+        standstill.close();
         instances.forEach(Instance::close);
         proxy.close();
         try {

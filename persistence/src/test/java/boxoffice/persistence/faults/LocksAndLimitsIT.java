@@ -50,7 +50,7 @@ class LocksAndLimitsIT {
             figures.put("first ticket ms after free", history.firstTicketAfterMillis(free));
             FaultTable.add("F21", "a foreign session holds the opening's row for 5 s", seed, figures);
             experiment.assertThatAllPromisesWereKept(history, database.writerSql(), opening);
-            assertThat(figures.get("first ticket ms after free")).isLessThanOrEqualTo(1_000);
+            experiment.assertThatItTookAtMost(1_000, "first ticket ms after free", figures);
         }
     }
 
@@ -70,18 +70,18 @@ class LocksAndLimitsIT {
                 takeAll(foreign);
             }
             TimeUnit.MILLISECONDS.sleep(TAKEN_FOR.toMillis());
+            long free = System.nanoTime(); // the first is enough for the service
             for (Connection one : foreign) {
                 one.close();
             }
             database.writerSql().run("SET GLOBAL max_connections = " + before);
-            long free = System.nanoTime();
             History history = crowd.await();
 
             Map<String, Long> figures = experiment.figures(history);
             figures.put("first ticket ms after free", history.firstTicketAfterMillis(free));
             FaultTable.add("F22", "no connection to be had for 5 s (error 1040)", seed, figures);
             experiment.assertThatAllPromisesWereKept(history, database.writerSql(), opening);
-            assertThat(figures.get("first ticket ms after free")).isLessThanOrEqualTo(2_000);
+            experiment.assertThatItTookAtMost(2_000, "first ticket ms after free", figures);
         }
     }
 

@@ -34,7 +34,7 @@ class WriterPoolIT {
 
     @Test
     void hasNoAutocommitAndAShortPatienceForLocks() throws Exception {
-        WriterPool writer = pool(database.writer());
+        WriterPool writer = FoundWriter.of(pool(database.writer()));
 
         String session = done(writer.transaction(s ->
                 s.run(SESSION, Tuple.tuple()).map(rows -> rows.iterator().next().getString(0))));
@@ -64,7 +64,7 @@ class WriterPoolIT {
 
     @Test
     void rollsBackWhatFailsInTheMiddle() throws Exception {
-        WriterPool writer = pool(database.writer());
+        WriterPool writer = FoundWriter.of(pool(database.writer()));
         long before = database.writerSql().number("SELECT COUNT(*) FROM freed_number");
 
         assertThatThrownBy(() -> done(writer.transaction(

@@ -3,6 +3,7 @@ package boxoffice.persistence.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.persistence.pool.FoundWriter;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.SilentPool;
 import boxoffice.persistence.pool.WriterPool;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who watches, at all processes together. */
@@ -27,6 +29,11 @@ final class WatcherBookIT {
             WriterPool.open(vertx, database.writer(), PoolSettings.writer(2), new SilentPool());
     private final WatcherBook here = new WatcherBook(writer, Map::of);
     private final WatcherBook there = new WatcherBook(writer, Map::of);
+
+    @BeforeEach
+    void findTheWriter() throws Exception {
+        assertThat(FoundWriter.of(writer)).isSameAs(writer);
+    }
 
     @AfterEach
     void close() throws Exception {

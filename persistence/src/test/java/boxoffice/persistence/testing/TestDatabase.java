@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestDatabase {
 
-    private static final Duration REPLICA_LIMIT = Duration.ofSeconds(10);
+    private static final Duration REPLICA_LIMIT = Duration.ofSeconds(60);
 
     private static @Nullable TestDatabase shared;
     private static @Nullable String startFailure;

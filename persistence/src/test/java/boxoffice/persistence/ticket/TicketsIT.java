@@ -13,6 +13,7 @@ import boxoffice.persistence.claim.ClaimLimits;
 import boxoffice.persistence.claim.ClaimObserver;
 import boxoffice.persistence.faults.FaultProxy;
 import boxoffice.persistence.faults.Injected;
+import boxoffice.persistence.pool.FoundWriter;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.ReaderPool;
 import boxoffice.persistence.pool.SilentPool;
@@ -165,10 +166,12 @@ class TicketsIT {
     void keepsTheBooksSoundWhenTheServerRollsBackSilentlyInTheMiddle(int place) throws Exception {
         TestOpening opening = openings.open(3);
         Ticket ticket = claim(opening.id(), "unlucky");
-        AtomicInteger left = new AtomicInteger(1);
+        AtomicInteger left = new AtomicInteger();
         try (FaultProxy proxy =
                 FaultProxy.rollingBack(vertx, database.writer(), at -> at == place && left.getAndSet(0) > 0)) {
-            WriterPool shaky = WriterPool.open(vertx, proxy.endpoint(), PoolSettings.writer(1), new SilentPool());
+            WriterPool shaky =
+                    FoundWriter.of(WriterPool.open(vertx, proxy.endpoint(), PoolSettings.writer(1), new SilentPool()));
+            left.set(1);
             Future<TicketReturns.Result> first = new TicketReturns(
                             shaky, new RecentWrites(), told -> Future.succeededFuture(), Future::succeededFuture)
                     .giveBack(ticket.id(), ticket.member());
