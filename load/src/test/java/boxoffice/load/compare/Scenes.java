@@ -243,7 +243,7 @@ final class Scenes {
             knock(contestant, connected, claimants, claimants.count());
             Span span = new Span(WARM_UP, OVERLOADED);
             double claims = perSecond * WARM_UP.plus(OVERLOADED).toSeconds();
-            int openings = (int) (1.5 * claims / claimants.count()) + 2;
+            int openings = (int) (3 * claims / claimants.count()) + 2;
             List<String> ids = contestant.openings(openings, claimants.count(), aMinuteAgo());
             double heapBefore = heapHeld(contestant);
             Run run = Run.of(contestant);
