@@ -5,10 +5,10 @@ import boxoffice.domain.claim.Claim;
 import boxoffice.domain.claim.Decision;
 import boxoffice.domain.claim.LedgerFacts;
 import boxoffice.persistence.pool.DatabaseEndpoint;
+import boxoffice.persistence.pool.FoundWriter;
 import boxoffice.persistence.pool.PoolSettings;
 import boxoffice.persistence.pool.SilentPool;
 import boxoffice.persistence.pool.WriterPool;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +42,7 @@ final class Instance implements AutoCloseable {
             DatabaseEndpoint endpoint,
             ClaimStatements statements,
             BiFunction<List<Claim>, LedgerFacts, Decision> rule) {
-        writer = WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool());
-        awaitTheWriter();
+        writer = FoundWriter.of(WriterPool.open(vertx, endpoint, PoolSettings.writer(4), new SilentPool()));
         transaction = new ClaimTransaction(new SqlClaims(writer, statements), System::nanoTime, rule);
         RetryingDecider decider = new RetryingDecider(
                 transaction, LIMITS.attemptMax(), observer, Pause.on(vertx), new SplittableRandom());
@@ -56,29 +55,6 @@ final class Instance implements AutoCloseable {
                 System::nanoTime,
                 Pause.on(vertx),
                 new Randomness());
-    }
-
-    /** A cold machine may take longer to find it than a claim would wait. */
-    private void awaitTheWriter() {
-        boolean found = false;
-        for (int tries = 1; tries <= 20 && !found; tries++) {
-            found = writes();
-        }
-        if (!found) {
-            throw new IllegalStateException("no writer");
-        }
-    }
-
-    private boolean writes() {
-        try {
-            Object unused = writer.transaction(session -> Future.succeededFuture())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
-            return true;
-        } catch (Exception notYet) {
-            return false;
-        }
     }
 
     @Override

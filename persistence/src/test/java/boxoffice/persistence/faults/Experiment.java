@@ -8,6 +8,7 @@ import boxoffice.persistence.claim.ClaimLimits;
 import boxoffice.persistence.claim.ClaimObserver.AttemptResult;
 import boxoffice.persistence.pool.DatabaseEndpoint;
 import boxoffice.persistence.testing.Sql;
+import boxoffice.persistence.testing.Standstill;
 import boxoffice.persistence.testing.TestOpenings;
 import boxoffice.persistence.testing.TestOpenings.TestOpening;
 import io.vertx.core.Vertx;

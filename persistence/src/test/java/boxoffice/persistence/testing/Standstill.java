@@ -1,4 +1,4 @@
-package boxoffice.persistence.faults;
+package boxoffice.persistence.testing;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * How long this machine let nobody work since this began: how much longer a sleeper slept than it wanted. Limits in
  * milliseconds are meant for a machine that works; on one that does, this is zero.
  */
-final class Standstill implements AutoCloseable {
+public final class Standstill implements AutoCloseable {
 
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -20,13 +20,13 @@ final class Standstill implements AutoCloseable {
     private volatile long woke = System.nanoTime();
     private volatile boolean over;
 
-    Standstill() {
+    public Standstill() {
         Thread sleeper = new Thread(this::sleep, "standstill");
         sleeper.setDaemon(true);
         sleeper.start();
     }
 
-    Duration soFar() {
+    public Duration soFar() {
         return Duration.ofNanos(lost.get() + lostUntil(System.nanoTime()));
     }
 
