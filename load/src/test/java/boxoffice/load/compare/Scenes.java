@@ -237,14 +237,11 @@ final class Scenes {
     private Figure overload(Boxoffice contestant) {
         double most = steady(contestant, Case.plain(contestant.name())).value();
         double perSecond = OVERLOAD * most;
-        int waiting = Math.min(USERS_MAX, members(contestant).count()); // who is let in waits for seconds
-        Members claimants = members(contestant).on(waiting);
-        try (Users connected = Users.connect(contestant.ports(), waiting)) {
+        Members claimants = members(contestant).on(USERS_MAX); // who is let in waits for seconds
+        try (Users connected = Users.connect(contestant.ports(), USERS_MAX)) {
             knock(contestant, connected, claimants, claimants.count());
             Span span = new Span(WARM_UP, OVERLOADED);
-            double claims = perSecond * WARM_UP.plus(OVERLOADED).toSeconds();
-            int openings = (int) (3 * claims / claimants.count()) + 2;
-            List<String> ids = contestant.openings(openings, claimants.count(), aMinuteAgo());
+            List<String> ids = List.of(opening(contestant, claimants.count(), aMinuteAgo()));
             double heapBefore = heapHeld(contestant);
             Run run = Run.of(contestant);
             Answers answers = connected.playAt(perSecond, claimants.claims(ids, claimants.count()), span);

@@ -27,6 +27,7 @@ final class Users implements AutoCloseable {
 
     private static final long SILENCE_MILLIS_MAX = Duration.ofSeconds(30).toMillis();
     private static final int BYTES_MAX = 64 * 1024;
+    private static final int BUSY = 503;
 
     private static final class User {
         private final SocketChannel channel;
@@ -110,7 +111,8 @@ final class Users implements AutoCloseable {
 
     /**
      * An open model: requests are due at random instants at this rate, whether or not answers come, and their latency
-     * counts from then; each is sent by the user who has been idle for longest.
+     * counts from then; each is sent by the user who has been idle for longest. Who was told "busy" asks the same
+     * again.
      */
     Answers playAt(double perSecond, Script script, Span span) {
         Answers answers = new Answers(span);
@@ -121,14 +123,19 @@ final class Users implements AutoCloseable {
             long start = System.nanoTime();
             long heardNanos = 0;
             long dueNanos = 0;
-            while (!span.isOver(dueNanos) || idle.size() < users.size()) {
+            int[] waiting = {0};
+            while (!span.isOver(dueNanos) || waiting[0] > 0) {
                 long nowNanos = System.nanoTime() - start;
                 while (dueNanos <= nowNanos && !span.isOver(dueNanos) && !idle.isEmpty()) {
                     User user = idle.remove();
                     if (!ask(user, script, start + dueNanos)) {
-                        throw new IllegalStateException("the script has ended before the span");
+                        continue;
                     }
+                    waiting[0]++;
                     dueNanos += (long) (-Math.log(1 - random.nextDouble()) / perSecond * 1e9);
+                }
+                if (idle.isEmpty() && waiting[0] == 0) {
+                    throw new IllegalStateException("everybody's script has ended before the span");
                 }
                 long millis = Math.max(1, Math.min((dueNanos - nowNanos) / 1_000_000, SILENCE_MILLIS_MAX));
                 int heard = selector.select(
@@ -138,11 +145,13 @@ final class Users implements AutoCloseable {
                             if (status > 0) {
                                 long now = System.nanoTime();
                                 answers.note(status, now - start, now - user.askedNanos);
+                                user.turn -= status == BUSY ? 1 : 0;
+                                waiting[0]--;
                                 idle.add(user);
                             }
                         },
                         millis);
-                heardNanos = heard > 0 || idle.size() == users.size() ? nowNanos : heardNanos;
+                heardNanos = heard > 0 || waiting[0] == 0 ? nowNanos : heardNanos;
                 if (nowNanos - heardNanos > SILENCE_MILLIS_MAX * 1_000_000) {
                     throw new IllegalStateException("users wait in vain; so far " + answers.summary());
                 }

@@ -73,6 +73,15 @@ class UsersTest {
         }
     }
 
+    @Test
+    void inAnOpenModelWhoHasNothingMoreToAskLeavesTheRestToTheOthers() {
+        Span span = new Span(Duration.ZERO, Duration.ofMillis(300));
+        try (Users users = Users.connect(List.of(server.getAddress().getPort()), 2)) {
+            Answers answers = users.playAt(200, (request, user, turn) -> asks(request, user == 1 || turn < 1), span);
+            assertThat(answers.all()).isGreaterThan(2).isEqualTo(asked.get());
+        }
+    }
+
     private static boolean asks(ByteBuffer request, boolean more) {
         if (more) {
             request.put(REQUEST);

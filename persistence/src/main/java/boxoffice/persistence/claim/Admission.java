@@ -4,60 +4,53 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * How many claims may wait: as many as can be decided in time at the pace of the last batches, so that under overload
- * who would wait in vain is told within milliseconds, and the others do not wait for those.
+ * How many claims of one opening may wait: as many as its batches decide in time at the pace of the last ones, so that
+ * under overload who would wait in vain is told within milliseconds, and the others do not wait for those.
  *
- * <p>Only full batches tell a pace, and of the last ones the quickest is believed: a cold start or one pause turns
- * nobody away. While nothing is known, and once the crowd is gone, the fixed limit holds.
- *
- * <p>{@link #admitted()} may be asked from any thread; all else is confined to the ledger's context.
+ * <p>The pace is the time from one batch's start to the next one's while there is always somebody who waits, so it
+ * holds the turns of other openings. Of the last three the quickest is believed: one pause, as a change of the writer
+ * is, turns nobody away. While nothing is known, only the limit of all openings holds. Confined to the ledger's
+ * context.
  */
 final class Admission {
 
-    private static final int BATCHES = 8;
+    private static final int PACES = 3;
+    private static final int BATCHES_LEAST = 2; // so that the next one is full
 
     private final ClaimLimits limits;
-    private final double[] nanosPerClaim = new double[BATCHES];
-    private int known;
-    private volatile int admitted;
+    private final long[] nanosPerBatch = new long[PACES];
+    private long startedNanos;
+    private int started;
 
     Admission(ClaimLimits limits) {
         this.limits = limits;
-        this.admitted = limits.queuedMax();
     }
 
-    /** How many claims may be without an answer at a time. */
-    int admitted() {
-        return admitted;
-    }
-
-    /**
-     * A batch has been decided.
-     *
-     * @param atOnce how many batches were in flight, with this one
-     * @param left how many claims of all openings are without an answer beside those of the batch
-     */
-    void decided(int size, long nanos, int atOnce, int left) {
-        if (left < limits.batchSizeMax()) {
-            known = 0;
-            admitted = limits.queuedMax();
-        } else if (size >= limits.batchSizeMax()) {
-            fullBatch(size, nanos, atOnce);
+    /** A batch starts; an admission of its own is made for an opening after nobody waited. */
+    void batchStarted(long nanos) {
+        if (started > 0) {
+            nanosPerBatch[(started - 1) % PACES] = Math.max(1, nanos - startedNanos);
         }
+        startedNanos = nanos;
+        started++;
     }
 
-    private void fullBatch(int size, long nanos, int atOnce) {
-        nanosPerClaim[known++ % BATCHES] = (double) Math.max(1, nanos) / size / atOnce;
-        if (known >= BATCHES) {
-            admitted =
-                    inTime(limits.waitMax(), Arrays.stream(nanosPerClaim).min().orElseThrow());
+    /** Above so many that wait, nobody more is let in. */
+    int waitingMax() {
+        return decidedWithin(limits.waitMax());
+    }
+
+    /** Beyond so many, who waits does so in vain: only who was let in before the pace was known can. */
+    int patientMax() {
+        return decidedWithin(limits.patience());
+    }
+
+    private int decidedWithin(Duration time) {
+        if (started <= PACES) {
+            return limits.queuedMax();
         }
-    }
-
-    /** At least what keeps the batches full. */
-    private int inTime(Duration waitMax, double nanosPerClaim) {
-        double inTime = waitMax.toNanos() / nanosPerClaim;
-        int least = 2 * limits.batchSizeMax() * limits.batchesInFlightMax();
-        return (int) Math.min(limits.queuedMax(), Math.max(least, inTime));
+        long quickest = Arrays.stream(nanosPerBatch).min().orElseThrow();
+        long inTime = time.toNanos() / quickest * limits.batchSizeMax();
+        return (int) Math.min(limits.queuedMax(), Math.max((long) BATCHES_LEAST * limits.batchSizeMax(), inTime));
     }
 }

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of one opening that wait, in the order of arrival. A second click of a member on the same quota joins the
- * first while that one still waits. At most one batch is in flight. Confined to the ledger's context.
+ * The claims of one opening that wait, in the order of arrival, no more than are decided in time. A second click of a
+ * member on the same quota joins the first while that one still waits. At most one batch is in flight. Confined to the
+ * ledger's context.
  */
 final class ClaimBatcher {
 
@@ -31,27 +32,35 @@ final class ClaimBatcher {
     private record Click(MemberId member, QuotaChoice choice) {}
 
     private final OpeningId opening;
+    private final ClaimLimits limits;
+    private final Admission admission;
     private final Map<Click, Entry> entries = new LinkedHashMap<>();
     private volatile @Nullable Waiting oldest; // for the gauges of other threads
     private boolean busy; // in the ledger's queue of ready ones, or in flight
 
-    ClaimBatcher(OpeningId opening) {
+    ClaimBatcher(OpeningId opening, ClaimLimits limits) {
         this.opening = opening;
+        this.limits = limits;
+        this.admission = new Admission(limits);
     }
 
     OpeningId opening() {
         return opening;
     }
 
-    void add(Waiting arrival) {
+    /** False for who would wait in vain, and is not let in. */
+    boolean add(Waiting arrival) {
         Click click = new Click(arrival.member(), arrival.choice());
         Entry waiting = entries.get(click);
-        if (waiting == null) {
-            entries.put(click, new Entry(arrival, new ArrayList<>(0)));
-        } else {
-            waiting.repeats().add(arrival);
+        if (waiting != null) {
+            return waiting.repeats().add(arrival);
         }
+        if (entries.size() >= admission.waitingMax()) {
+            return false;
+        }
+        entries.put(click, new Entry(arrival, new ArrayList<>(0)));
         noteOldest();
+        return true;
     }
 
     /** How long the oldest has waited; any thread. */
@@ -97,8 +106,27 @@ final class ClaimBatcher {
         return late;
     }
 
-    /** Takes the oldest, at most so many; an empty batch means that nobody waits. */
-    List<Entry> take(int sizeMax) {
+    /** Takes the newest out where more wait than can be decided before their patience is over. */
+    List<Waiting> removeWhoWaitInVain() {
+        List<Waiting> inVain = new ArrayList<>(0);
+        int place = 0;
+        int last = admission.patientMax();
+        Iterator<Entry> oldestFirst = entries.values().iterator();
+        while (entries.size() > last && oldestFirst.hasNext()) {
+            Entry entry = oldestFirst.next();
+            if (place++ >= last) {
+                inVain.add(entry.first());
+                inVain.addAll(entry.repeats());
+                oldestFirst.remove();
+            }
+        }
+        return inVain;
+    }
+
+    /** Takes the oldest for a batch that starts now; an empty one means that nobody waits. */
+    List<Entry> take(long nowNanos) {
+        admission.batchStarted(nowNanos);
+        int sizeMax = limits.batchSizeMax();
         List<Entry> batch = new ArrayList<>(Math.min(sizeMax, entries.size()));
         Iterator<Entry> oldestFirst = entries.values().iterator();
         while (batch.size() < sizeMax && oldestFirst.hasNext()) {

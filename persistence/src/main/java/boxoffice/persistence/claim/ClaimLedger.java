@@ -51,7 +51,6 @@ public final class ClaimLedger {
     private final BatchDecider decider;
     private final Certainties certainties;
     private final ClaimLimits limits;
-    private final Admission admission;
     private final ClaimObserver observer;
     private final LongSupplier nanoClock;
 
@@ -80,7 +79,6 @@ public final class ClaimLedger {
         this.decider = decider;
         this.certainties = new Certainties(facts, context, nanoClock);
         this.limits = limits;
-        this.admission = new Admission(limits);
         this.observer = observer;
         this.nanoClock = nanoClock;
         this.pause = pause;
@@ -125,7 +123,7 @@ public final class ClaimLedger {
             observer.answered(opening, certain, nanoClock.getAsLong() - now);
             return Future.succeededFuture(certain);
         }
-        if (unanswered.incrementAndGet() > admission.admitted() || closing) {
+        if (unanswered.incrementAndGet() > limits.queuedMax() || closing) {
             return refuse(opening, now);
         }
         Waiting waiting = new Waiting(
@@ -230,16 +228,23 @@ public final class ClaimLedger {
         for (Waiting late : batcher.removeArrivedBefore(now - limits.patience().toNanos())) {
             answer(late, new ClaimOutcome.Deferred(), handBack);
         }
+        for (Waiting inVain : batcher.removeWhoWaitInVain()) {
+            answer(inVain, new ClaimOutcome.Deferred(), handBack);
+        }
     }
 
     private void sortArrivals() {
+        HandBack handBack = new HandBack();
         for (Waiting arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
-            ClaimBatcher batcher = batchers.computeIfAbsent(arrival.opening(), ClaimBatcher::new);
-            batcher.add(arrival);
-            if (batcher.becomesReady()) {
+            ClaimBatcher batcher =
+                    batchers.computeIfAbsent(arrival.opening(), opening -> new ClaimBatcher(opening, limits));
+            if (!batcher.add(arrival)) {
+                answer(arrival, new ClaimOutcome.Deferred(), handBack);
+            } else if (batcher.becomesReady()) {
                 ready.add(batcher);
             }
         }
+        handBack.send();
     }
 
     private void startBatches() {
@@ -253,7 +258,7 @@ public final class ClaimLedger {
         HandBack handBack = new HandBack();
         defer(batcher, start, handBack);
         handBack.send();
-        List<ClaimBatcher.Entry> batch = batcher.take(limits.batchSizeMax());
+        List<ClaimBatcher.Entry> batch = batcher.take(start);
         if (batch.isEmpty()) {
             batchers.remove(batcher.opening());
             return;
@@ -263,7 +268,6 @@ public final class ClaimLedger {
         decider.decide(flight)
                 .onComplete(decided -> context.execute(() -> {
                     long nanos = nanoClock.getAsLong() - start;
-                    admission.decided(flight.size(), nanos, inFlight.size(), unanswered.get() - flight.size());
                     inFlight.remove(flight);
                     finish(batcher);
                     observer.batchDecided(flight.size(), nanos);

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param queuedMax claims at most that wait, over all openings; more are deferred at once
  * @param batchSizeMax claims at most in one transaction
  * @param batchesInFlightMax transactions at most at a time, over all openings; never more than one for an opening
- * @param waitMax under overload no more claims are let in than can be decided within this; more are deferred at once
+ * @param waitMax no more claims of an opening wait than its batches decide within this; more are deferred at once
  * @param patience a claim that has waited longer for its batch is deferred
  * @param answerMax a claim is answered after this, decided or not; what is left after the wait is for its batch
  * @param attemptMax an attempt at a batch that lasts longer hangs, and is made again on another connection

@@ -3,74 +3,79 @@ package boxoffice.persistence.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
 
     private static final int FULL = ClaimLimits.DEFAULT.batchSizeMax();
-    private static final int MANY = 10_000;
 
     private final Admission admission = new Admission(ClaimLimits.DEFAULT);
+    private long nanos;
+
+    @BeforeEach
+    void theFirstBatchStarts() {
+        admission.batchStarted(nanos);
+    }
 
     @Test
     void letsEverybodyInWhoFitsWhileNothingIsKnown() {
-        fullBatches(7, Duration.ofMillis(500));
+        batches(2, Duration.ofMillis(500));
 
-        assertThat(admission.admitted()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
+        assertThat(admission.waitingMax()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
     }
 
     @Test
     void letsInWhatCanBeDecidedInTimeAtThePaceOfTheLastBatches() {
-        fullBatches(8, Duration.ofMillis(200));
+        batches(3, Duration.ofMillis(200));
 
-        assertThat(admission.admitted()).isEqualTo(10 * FULL);
+        assertThat(admission.waitingMax()).isEqualTo(10 * FULL);
     }
 
     @Test
-    void turnsNobodyAwayForAColdStartOrOnePause() {
-        fullBatches(7, Duration.ofSeconds(1));
-        fullBatches(1, Duration.ofMillis(20));
+    void turnsNobodyAwayForAColdStart() {
+        batches(2, Duration.ofSeconds(1));
+        batches(1, Duration.ofMillis(20));
 
-        assertThat(admission.admitted()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
+        assertThat(admission.waitingMax()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
+    }
+
+    @Test
+    void tellsWhoWaitsInVainOnlyOnceThreeBatchesHaveBeenSlow() {
+        batches(2, Duration.ofMillis(500));
+        assertThat(admission.patientMax()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
+        batches(1, Duration.ofMillis(400));
+
+        assertThat(admission.patientMax()).isEqualTo(10 * FULL);
+    }
+
+    @Test
+    void turnsNobodyAwayForOneOrTwoPauses() {
+        batches(5, Duration.ofMillis(20));
+        batches(2, Duration.ofSeconds(2));
+
+        assertThat(admission.waitingMax()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
+    }
+
+    @Test
+    void followsADatabaseThatHasBecomeSlower() {
+        batches(9, Duration.ofMillis(20));
+        batches(3, Duration.ofMillis(400));
+
+        assertThat(admission.waitingMax()).isEqualTo(5 * FULL);
     }
 
     @Test
     void alwaysLetsInWhatKeepsTheBatchesFull() {
-        fullBatches(8, Duration.ofMinutes(1));
+        batches(5, Duration.ofMinutes(1));
 
-        assertThat(admission.admitted()).isEqualTo(8 * FULL);
+        assertThat(admission.waitingMax()).isEqualTo(2 * FULL);
     }
 
-    @Test
-    void countsBatchesOfSeveralOpeningsThatGoSideBySide() {
-        for (int batch = 0; batch < 8; batch++) {
-            admission.decided(FULL, Duration.ofMillis(400).toNanos(), 2, MANY);
-        }
-
-        assertThat(admission.admitted()).isEqualTo(10 * FULL);
-    }
-
-    @Test
-    void isNotMovedByTheSmallBatchesOfAnotherOpening() {
-        fullBatches(8, Duration.ofMillis(200));
-
-        admission.decided(1, 1, 2, MANY);
-
-        assertThat(admission.admitted()).isEqualTo(10 * FULL);
-    }
-
-    @Test
-    void forgetsThePaceOnceTheCrowdIsGone() {
-        fullBatches(8, Duration.ofMillis(200));
-
-        admission.decided(FULL, Duration.ofMillis(200).toNanos(), 1, FULL - 1);
-
-        assertThat(admission.admitted()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
-    }
-
-    private void fullBatches(int count, Duration each) {
+    private void batches(int count, Duration each) {
         for (int batch = 0; batch < count; batch++) {
-            admission.decided(FULL, each.toNanos(), 1, MANY);
+            nanos += each.toNanos();
+            admission.batchStarted(nanos);
         }
     }
 }

@@ -66,9 +66,13 @@ public class ClaimBatcherBenchmark {
 
     @Benchmark
     public List<ClaimBatcher.Entry> collected() {
-        ClaimBatcher batcher = new ClaimBatcher(OPENING);
-        arrivals.forEach(batcher::add);
-        return batcher.take(claims);
+        ClaimBatcher batcher = new ClaimBatcher(OPENING, ClaimLimits.DEFAULT);
+        for (Waiting arrival : arrivals) {
+            if (!batcher.add(arrival)) {
+                throw new IllegalStateException("nobody waits in vain here");
+            }
+        }
+        return batcher.take(claims + 1);
     }
 
     @Benchmark

@@ -7,12 +7,15 @@ import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.ticket.MemberId;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClaimBatcherTest {
 
-    private final ClaimBatcher batcher = new ClaimBatcher(OPENING);
+    private static final int BATCH = 2;
+
+    private final ClaimBatcher batcher = new ClaimBatcher(OPENING, Parts.limits(100, BATCH, 4));
 
     @Test
     void takesTheOldestFirstAndNoMoreThanItMay() {
@@ -20,9 +23,9 @@ class ClaimBatcherTest {
         add("b", 2);
         add("c", 3);
 
-        assertThat(members(batcher.take(2))).containsExactly("a", "b");
-        assertThat(members(batcher.take(2))).containsExactly("c");
-        assertThat(batcher.take(2)).isEmpty();
+        assertThat(members(batcher.take(4))).containsExactly("a", "b");
+        assertThat(members(batcher.take(5))).containsExactly("c");
+        assertThat(batcher.take(6)).isEmpty();
     }
 
     @Test
@@ -39,8 +42,8 @@ class ClaimBatcherTest {
 
     @Test
     void doesNotJoinClicksOnDifferentQuotasBecauseOneMayBeSoldOut() {
-        batcher.add(waiting(new QuotaId(1), 1));
-        batcher.add(waiting(new QuotaId(2), 2));
+        assertThat(batcher.add(waiting(new QuotaId(1), 1))).isTrue();
+        assertThat(batcher.add(waiting(new QuotaId(2), 2))).isTrue();
 
         assertThat(batcher.take(10)).hasSize(2);
     }
@@ -51,11 +54,12 @@ class ClaimBatcherTest {
         add("a", 1);
         assertThat(batcher.becomesReady()).isTrue();
         add("b", 2);
+        add("c", 3);
         assertThat(batcher.becomesReady()).isFalse();
 
-        assertThat(batcher.take(1)).hasSize(1);
+        assertThat(batcher.take(4)).hasSize(BATCH);
         assertThat(batcher.landed()).isTrue();
-        assertThat(batcher.take(1)).hasSize(1);
+        assertThat(batcher.take(5)).hasSize(1);
         assertThat(batcher.landed()).isFalse();
     }
 
@@ -91,15 +95,52 @@ class ClaimBatcherTest {
     void tellsHowLongTheOldestWaits() {
         assertThat(batcher.oldestWaitNanos(10)).isZero();
         add("a", 4);
-        add("b", 9);
+        add("b", 5);
+        add("c", 9);
 
         assertThat(batcher.oldestWaitNanos(10)).isEqualTo(6);
-        assertThat(batcher.take(1)).hasSize(1);
+        assertThat(batcher.take(9)).hasSize(BATCH);
         assertThat(batcher.oldestWaitNanos(10)).isEqualTo(1);
     }
 
+    @Test
+    void letsNobodyInWhoWouldWaitInVainButASecondClickOfWhoWaits() {
+        for (int batch = 0; batch <= 3; batch++) {
+            add("a" + batch, batch);
+            assertThat(batcher.take(Duration.ofSeconds(batch).toNanos())).hasSize(1); // two claims a second
+        }
+        for (int claim = 0; claim < 2 * BATCH; claim++) {
+            add("b" + claim, 10);
+        }
+
+        assertThat(isLetIn("late", 11)).isFalse();
+        assertThat(isLetIn("b0", 11)).isTrue();
+    }
+
+    @Test
+    void whoWasLetInBeforeThePaceWasKnownAndWaitsInVainIsTakenOutTheNewestFirst() {
+        add("a", 0);
+        assertThat(batcher.take(0)).hasSize(1);
+        for (int claim = 1; claim <= 20; claim++) {
+            add("b" + claim, claim);
+        }
+        for (int batch = 1; batch <= 3; batch++) {
+            assertThat(batcher.removeWhoWaitInVain()).isEmpty();
+            assertThat(batcher.take(Duration.ofSeconds(batch).toNanos())).hasSize(BATCH);
+        }
+
+        List<Waiting> inVain = batcher.removeWhoWaitInVain(); // two a second, for four seconds: eight have a chance
+
+        assertThat(inVain).extracting(Waiting::arrivedNanos).containsExactly(15L, 16L, 17L, 18L, 19L, 20L);
+        assertThat(batcher.removeWhoWaitInVain()).isEmpty();
+    }
+
     private void add(String member, long arrivedNanos) {
-        batcher.add(new Waiting(
+        assertThat(isLetIn(member, arrivedNanos)).isTrue();
+    }
+
+    private boolean isLetIn(String member, long arrivedNanos) {
+        return batcher.add(new Waiting(
                 OPENING,
                 new MemberId(member),
                 new QuotaChoice.TheOnlyOne(),

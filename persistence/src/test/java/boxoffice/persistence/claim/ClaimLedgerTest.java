@@ -158,23 +158,25 @@ class ClaimLedgerTest {
     }
 
     @Test
-    void underOverloadDefersAtOnceWhoWouldWaitInVain() throws Exception {
-        ClaimLedger ledger = ledger(100, 2, 1);
+    void underOverloadDefersAtOnceWhoWouldWaitInVainAndNobodyOfAnotherOpening() throws Exception {
+        ClaimLedger ledger = ledger(100, 2, 2);
         List<Future<ClaimOutcome>> crowd = IntStream.range(0, 40)
                 .mapToObj(member -> ledger.claim(FIRST, new MemberId("m-" + member), ANY))
                 .toList();
-        for (int slow = 0; slow < 9; slow++) { // five claims a second; the first batch may be a lone one
-            Pending batch = batch();
+        Pending running = batch();
+        for (int slow = 0; slow < 4; slow++) { // five claims a second: ten may wait
             nanos.addAndGet(Duration.ofMillis(400).toNanos());
-            batch.grantAll();
+            running.grantAll();
+            running = batch();
         }
-        Pending next = batch(); // the ledger has heard of the ninth
 
         Future<ClaimOutcome> late = ledger.claim(FIRST, new MemberId("late"), ANY);
+        Future<ClaimOutcome> other = ledger.claim(SECOND, new MemberId("late"), ANY);
 
-        assertThat(late.result()).isInstanceOf(ClaimOutcome.Deferred.class);
+        assertThat(done(late)).isInstanceOf(ClaimOutcome.Deferred.class);
         assertThat(crowd.get(20).isComplete()).as("who is in waits").isFalse();
-        next.grantAll();
+        batch().grantAll();
+        assertThat(done(other)).isInstanceOf(ClaimOutcome.Granted.class);
     }
 
     @Test
@@ -268,14 +270,7 @@ class ClaimLedgerTest {
             batches.add(new Pending(flight, flight.awaited(), flight.nextAttempt(), decision));
             return decision.future();
         };
-        ClaimLimits limits = new ClaimLimits(
-                queuedMax,
-                batchSizeMax,
-                batchesInFlightMax,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(4),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2));
+        ClaimLimits limits = Parts.limits(queuedMax, batchSizeMax, batchesInFlightMax);
         return new ClaimLedger(
                 ClaimLedger.executor(vertx.getOrCreateContext()),
                 decider,

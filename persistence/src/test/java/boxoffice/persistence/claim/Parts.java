@@ -10,6 +10,7 @@ import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketId;
 import boxoffice.domain.ticket.TicketKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
@@ -32,6 +33,17 @@ final class Parts {
 
     private static synchronized Claim claim(String member, QuotaChoice choice) {
         return new Claim(new MemberId(member), choice, TicketKey.random(RANDOM), TicketCode.random(RANDOM));
+    }
+
+    static ClaimLimits limits(int queuedMax, int batchSizeMax, int batchesInFlightMax) {
+        return new ClaimLimits(
+                queuedMax,
+                batchSizeMax,
+                batchesInFlightMax,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2));
     }
 
     static ClaimOutcome.Granted granted(Claim claim, int number) {
