@@ -75,10 +75,10 @@ public final class Application {
         return stops.stop();
     }
 
-    /** Goes the crowd's way before the crowd does, while the service is up already; never fails. */
-    public Future<?> rehearse() {
+    /** Goes the crowd's way before the crowd does, while the service is up already; tells whether. Never fails. */
+    public Future<Boolean> rehearse() {
         Rehearsal prepared = rehearsal;
-        return prepared == null ? Future.succeededFuture() : prepared.run();
+        return prepared == null ? Future.succeededFuture(false) : prepared.run().map(true);
     }
 
     /** Tells a person where the service is. */
@@ -148,7 +148,9 @@ public final class Application {
                 turnstile(),
                 lifecycle,
                 instruments.prometheus());
-        rehearsal = new Rehearsal(vertx, stores.writer(), endpoints.unchallenged()::bound);
+        if (settings.rehearsed()) {
+            rehearsal = new Rehearsal(vertx, stores.writer(), endpoints.unchallenged()::bound);
+        }
         Bindings bindings = endpoints.bound(stores.ledger(), meters);
         Tokens tokens = Tokens.of(backend.keys(), new TokenMeters(meters), settings.memberLimit());
         HttpObserver observer = new HttpMeters(meters, new EventLoopMeters(vertx, meters));

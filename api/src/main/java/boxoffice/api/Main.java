@@ -41,8 +41,9 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, application), "stop"));
             await(application.start(), START_SECONDS_MAX);
             application.announce(System.out, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-            await(application.rehearse(), START_SECONDS_MAX);
-            System.out.println("Boxoffice has rehearsed: it answers at full speed.");
+            if (await(application.rehearse(), START_SECONDS_MAX)) {
+                System.out.println("Boxoffice has rehearsed: it answers at full speed.");
+            }
         } catch (SettingsException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);

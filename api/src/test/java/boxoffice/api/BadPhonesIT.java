@@ -47,7 +47,7 @@ final class BadPhonesIT {
 
     @BeforeAll
     static void start() {
-        service = ServiceProcess.start(Map.of("BOXOFFICE_DATA_DIR", DATA.toString()));
+        service = ServiceProcess.startForACrowd(Map.of("BOXOFFICE_DATA_DIR", DATA.toString()));
         browser = Browser.start();
     }
 

@@ -28,8 +28,8 @@ final class ReportIT {
     void whatTwoInstancesCountedIsAddedAndOutlivesBoth() {
         JsonObject opening;
         String id;
-        try (ServiceProcess first = ServiceProcess.onTestDatabase();
-                ServiceProcess second = ServiceProcess.onTestDatabase()) {
+        try (ServiceProcess first = ServiceProcess.start(ServiceProcess.testDatabase());
+                ServiceProcess second = ServiceProcess.start(ServiceProcess.testDatabase())) {
             Api operator = Api.at(first.address()).as("operator", "admin");
             opening = operator.open(new TreeMap<>(Map.of("Screen 1", 6, "Screen 2", 4)));
             id = opening.getString("id");
@@ -88,7 +88,7 @@ final class ReportIT {
             second.kill();
         }
 
-        try (ServiceProcess restarted = ServiceProcess.onTestDatabase()) {
+        try (ServiceProcess restarted = ServiceProcess.start(ServiceProcess.testDatabase())) {
             JsonObject report = report(Api.at(restarted.address()).as("operator", "admin"), id);
 
             assertThat(report.getInteger("size")).isEqualTo(10);

@@ -33,6 +33,7 @@ enum Setting {
     TICKET_KEY("ticket.key"),
     CHALLENGE_SECRET("challenge.secret"),
     CHALLENGE_URI("challenge.uri"),
+    REHEARSAL("rehearsal"),
     METRICS("metrics"),
     CLOUDWATCH("cloudwatch"),
     CLOUDWATCH_NAMESPACE("cloudwatch.namespace"),

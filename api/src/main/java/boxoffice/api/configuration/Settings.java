@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param retentionDays after which members of a closed opening are forgotten
  * @param ticketKey the file with the key that signs what the door reads; null for none
  * @param challenge what claims must have passed; null for nothing
+ * @param rehearsed whether it goes the crowd's way before the crowd does, a few seconds of CPU after each start
  * @param memberLimit how often one member may ask this instance
  */
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
         MemberLimit memberLimit,
         @Nullable Path ticketKey,
         @Nullable Challenge challenge,
+        boolean rehearsed,
         Monitoring monitoring,
         @Nullable AwsNames scaling,
         Telling telling,

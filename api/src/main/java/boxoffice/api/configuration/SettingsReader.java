@@ -68,6 +68,7 @@ public final class SettingsReader {
         int readerConnections =
                 values.number(Setting.READER_CONNECTIONS, PoolSettings.READER_CONNECTIONS_DEFAULT, 1, CONNECTIONS_MAX);
         URI publicUrl = values.optional(Setting.PUBLIC_URL, Formats::webAddress);
+        boolean rehearsed = values.isOn(Setting.REHEARSAL, true);
         Monitoring monitoring = others.monitoring();
         AwsNames scaling = others.scaling();
         int streamsMax = values.number(Setting.STREAMS_MAX, ViewerSettings.STREAMS_DEFAULT, 0, http.connectionsMax());
@@ -91,6 +92,7 @@ public final class SettingsReader {
                 memberLimit,
                 ticketKey,
                 challenge,
+                rehearsed,
                 monitoring,
                 scaling,
                 telling,

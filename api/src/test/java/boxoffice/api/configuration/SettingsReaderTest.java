@@ -59,6 +59,8 @@ final class SettingsReaderTest {
         Settings settings = read(Map.of());
 
         assertThat(settings.monitoring().measured()).isTrue();
+        assertThat(settings.rehearsed()).isTrue();
+        assertThat(read(Map.of("BOXOFFICE_REHEARSAL", "off")).rehearsed()).isFalse();
         assertThat(settings.monitoring().cloudWatch()).isNull();
         assertThat(read(Map.of("BOXOFFICE_METRICS", "off")).monitoring().measured())
                 .isFalse();
@@ -363,6 +365,7 @@ final class SettingsReaderTest {
                         "BOXOFFICE_TICKET_KEY",
                         "BOXOFFICE_CHALLENGE_SECRET",
                         "BOXOFFICE_CHALLENGE_URI",
+                        "BOXOFFICE_REHEARSAL",
                         "BOXOFFICE_METRICS",
                         "BOXOFFICE_CLOUDWATCH",
                         "BOXOFFICE_CLOUDWATCH_NAMESPACE",
