@@ -87,6 +87,8 @@ final class Boxoffice implements Contestant {
                 "BOXOFFICE_MANAGEMENT_PORT", Integer.toString(managementPort),
                 "BOXOFFICE_JWKS_URI", identity.keySet().toString()));
         settings.put("BOXOFFICE_STREAMS_MAX", "19000"); // of 20,000 files that a process may open
+        settings.put(
+                "BOXOFFICE_MEMBER_REQUESTS_PER_SECOND", "10000"); // few members who claim for many are no bots here
         settings.put("BOXOFFICE_METRICS", flavour.measured() ? "on" : "off");
         cloudWatch.ifPresent(there -> settings.putAll(publishingTo(there.endpoint())));
         List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
