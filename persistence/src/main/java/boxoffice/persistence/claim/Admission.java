@@ -8,9 +8,9 @@ import java.util.Arrays;
  * under overload who would wait in vain is told within milliseconds, and the others do not wait for those.
  *
  * <p>The pace is the time from one batch's start to the next one's while there is always somebody who waits, so it
- * holds the turns of other openings. Of the last three the quickest is believed: one pause, as a change of the writer
- * is, turns nobody away. While nothing is known, only the limit of all openings holds. Confined to the ledger's
- * context.
+ * holds the turns of other openings. Of the last three the quickest is believed: a cold start or one pause, as a change
+ * of the writer is, turns nobody away. Until three are known, only the limit of all openings holds; then who was let in
+ * before and waits in vain is told. Confined to the ledger's context.
  */
 final class Admission {
 
@@ -21,6 +21,7 @@ final class Admission {
     private final long[] nanosPerBatch = new long[PACES];
     private long startedNanos;
     private int started;
+    private long quickestNanos; // zero until three are known
 
     Admission(ClaimLimits limits) {
         this.limits = limits;
@@ -33,6 +34,9 @@ final class Admission {
         }
         startedNanos = nanos;
         started++;
+        if (started > PACES) {
+            quickestNanos = Arrays.stream(nanosPerBatch).min().orElseThrow();
+        }
     }
 
     /** Above so many that wait, nobody more is let in. */
@@ -46,11 +50,10 @@ final class Admission {
     }
 
     private int decidedWithin(Duration time) {
-        if (started <= PACES) {
+        if (quickestNanos == 0) {
             return limits.queuedMax();
         }
-        long quickest = Arrays.stream(nanosPerBatch).min().orElseThrow();
-        long inTime = time.toNanos() / quickest * limits.batchSizeMax();
+        long inTime = time.toNanos() / quickestNanos * limits.batchSizeMax();
         return (int) Math.min(limits.queuedMax(), Math.max((long) BATCHES_LEAST * limits.batchSizeMax(), inTime));
     }
 }
