@@ -26,8 +26,9 @@ final class Bodies {
         this.known = known;
     }
 
-    byte[] any(JsonObject schema) {
-        JsonObject good = (JsonObject) value("", schema);
+    /** @param opening whose quotas are asked for */
+    byte[] any(JsonObject schema, Known.Opening opening) {
+        JsonObject good = (JsonObject) value("", schema, opening);
         return switch (dice.upTo(12)) {
             case 0, 1, 2, 3 -> bytes(good);
             case 4, 5, 6 -> bytes(spoilt(good));
@@ -39,46 +40,46 @@ final class Bodies {
         };
     }
 
-    private Object value(String name, JsonObject schema) {
+    private Object value(String name, JsonObject schema, Known.Opening opening) {
         Instant now = Instant.now();
         return switch (name) {
-            case "quotaId" -> known.quota(dice);
+            case "quotaId" -> dice.one((dice.oneIn(4) ? known.opening(dice) : opening).quotas());
             case "code" -> known.code(dice);
             case "opensAt" ->
                 now.plus(Duration.ofMinutes(dice.of(-1, 0, 1, 60))).toString();
             case "closesAt" -> now.plus(Duration.ofMinutes(dice.of(3, 90, 90))).toString();
             case "announcesAt" -> now.minus(Duration.ofHours(1)).toString();
-            default -> byType(name, schema);
+            default -> byType(name, schema, opening);
         };
     }
 
-    private Object byType(String name, JsonObject schema) {
+    private Object byType(String name, JsonObject schema, Known.Opening opening) {
         return switch (schema.getString("type", "object")) {
-            case "object" -> object(schema);
-            case "array" -> array(name, schema);
+            case "object" -> object(schema, opening);
+            case "array" -> array(name, schema, opening);
             case "integer" -> 1 + dice.upTo(30);
             case "boolean" -> dice.oneIn(2);
             default -> text(schema);
         };
     }
 
-    private JsonObject object(JsonObject schema) {
+    private JsonObject object(JsonObject schema, Known.Opening opening) {
         JsonObject object = new JsonObject();
         JsonArray required = schema.getJsonArray("required", new JsonArray());
         JsonObject properties = schema.getJsonObject("properties", new JsonObject());
         for (String property : properties.fieldNames()) {
             if (required.contains(property) || dice.oneIn(4)) {
-                object.put(property, value(property, properties.getJsonObject(property)));
+                object.put(property, value(property, properties.getJsonObject(property), opening));
             }
         }
         return object;
     }
 
-    private JsonArray array(String name, JsonObject schema) {
+    private JsonArray array(String name, JsonObject schema, Known.Opening opening) {
         JsonArray array = new JsonArray();
         int count = 1 + dice.upTo(2);
         for (int i = 0; i < count; i++) {
-            array.add(value(name, schema.getJsonObject("items")));
+            array.add(value(name, schema.getJsonObject("items"), opening));
         }
         return array;
     }

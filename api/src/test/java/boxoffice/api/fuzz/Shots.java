@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up what is sent next. Confined to one worker. */
@@ -60,6 +61,9 @@ final class Shots {
             ";",
             "*/*");
 
+    /** What can only be done before an opening. */
+    private static final Set<String> MOVING = Set.of("postponeOpening", "replaceOpening");
+
     private final Dice dice;
     private final List<Operation> operations;
     private final Tokens tokens;
@@ -86,9 +90,15 @@ final class Shots {
         };
     }
 
+    Shot at(Operation operation) {
+        return ofContract(operation, true);
+    }
+
     /** A request of the contract, with whatever may be in it. */
     private Shot ofContract(Operation operation, boolean odd) {
-        String path = path(operation);
+        Known.Opening opening =
+                MOVING.contains(operation.id()) && !dice.oneIn(4) ? known.comingOpening(dice) : known.opening(dice);
+        String path = path(operation, opening);
         String authorization = tokens.fitting(operation, dice);
         if (operation.path().contains("{ticketId}") && !dice.oneIn(4)) {
             Known.Held held = known.ticket(dice);
@@ -102,7 +112,7 @@ final class Shots {
                 head ? "HEAD" : operation.method(),
                 path + query(operation),
                 authorization,
-                operation.body() == null ? null : bodies.any(operation.body()),
+                operation.body() == null ? null : bodies.any(operation.body(), opening),
                 onTarget ? operation : null,
                 odd && dice.oneIn(3));
     }
@@ -110,7 +120,8 @@ final class Shots {
     /** A path of the contract with another method, or one that is almost of the contract. */
     private Shot astray() {
         Operation operation = dice.one(operations);
-        String path = path(operation);
+        Known.Opening opening = known.opening(dice);
+        String path = path(operation, opening);
         path = switch (dice.upTo(9)) {
             case 0 -> path + "/";
             case 1 -> path.replaceFirst("/", "//");
@@ -122,7 +133,7 @@ final class Shots {
             case 7 -> path.replaceFirst("api", "%61pi");
             default -> path;
         };
-        byte[] body = dice.oneIn(2) ? bodies.any(new JsonObject()) : null;
+        byte[] body = dice.oneIn(2) ? bodies.any(new JsonObject(), opening) : null;
         return request("astray", dice.one(METHODS), path, tokens.fitting(operation, dice), body, null, dice.oneIn(3));
     }
 
@@ -137,7 +148,7 @@ final class Shots {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         int count = 2 + dice.upTo(4);
         for (int i = 0; i < count; i++) {
-            all.writeBytes(plain("GET", "/api/openings/" + known.opening(dice), dice.one(tokens.members())));
+            all.writeBytes(plain("GET", "/api/openings/" + known.opening(dice).id(), dice.one(tokens.members())));
         }
         return new Shot(
                 "pipelined beside " + operation.id(), null, "", Buffer.buffer(all.toByteArray()), count, false, 0);
@@ -150,7 +161,7 @@ final class Shots {
         }
         byte[] bytes = broken.of(
                 good.bytes().getBytes(),
-                "/api/openings/" + known.opening(dice) + "/tickets",
+                "/api/openings/" + known.opening(dice).id() + "/tickets",
                 dice.one(tokens.members()));
         return new Shot("broken " + good.what(), null, "", Buffer.buffer(bytes), -1, false, pauses(bytes));
     }
@@ -208,12 +219,12 @@ final class Shots {
         return dice.oneIn(30) && bytes.length > 1 ? 1 + dice.upTo(bytes.length - 1) : 0;
     }
 
-    private String path(Operation operation) {
+    private String path(Operation operation, Known.Opening opening) {
         String id =
                 switch (dice.upTo(6)) {
                     case 0 -> escaped(OddValues.text(dice));
-                    case 1 -> escaped(known.opening(dice) + OddValues.text(dice));
-                    default -> known.opening(dice);
+                    case 1 -> escaped(opening.id() + OddValues.text(dice));
+                    default -> opening.id();
                 };
         return operation.path().replaceFirst("\\{[^}]*}", id.replace("$", "%24"));
     }

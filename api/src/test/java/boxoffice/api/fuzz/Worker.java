@@ -47,16 +47,28 @@ final class Worker {
 
     /** Returns early where it has complained enough. */
     void run(int requests) {
-        for (sent = 0; sent < requests && complaints.size() < COMPLAINTS_MAX; sent++) {
-            Shot shot = shots.next();
-            try {
-                fire(shot);
-            } catch (IOException failure) {
-                complain(shot, failure.toString(), null);
-                drop();
-            }
+        for (int i = 0; i < requests && complaints.size() < COMPLAINTS_MAX; i++) {
+            send(shots.next());
         }
         drop();
+    }
+
+    /** Shoots at it, and now and then at something else, until it was answered with success once. */
+    void insistOn(Operation operation, int requestsMax) {
+        for (int i = 0; i < requestsMax && !successes.containsKey(operation.id()); i++) {
+            send(i % 4 == 0 ? shots.next() : shots.at(operation));
+        }
+        drop();
+    }
+
+    private void send(Shot shot) {
+        try {
+            fire(shot);
+        } catch (IOException failure) {
+            complain(shot, failure.toString(), null);
+            drop();
+        }
+        sent++;
     }
 
     int sent() {
