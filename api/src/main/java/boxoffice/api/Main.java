@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,13 +31,14 @@ public final class Main {
 
     public static void main(String[] arguments) {
         long start = System.nanoTime();
-        QuickSignatures.install();
+        CompletableFuture<Void> signatures = CompletableFuture.runAsync(QuickSignatures::install);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(2 * Application.eventLoops() + 2) // claims and management have their own
                 .setAddressResolverOptions(new AddressResolverOptions().setCacheMaxTimeToLive(DNS_SECONDS_MAX)));
         try {
             Settings settings = await(SettingsReader.read(vertx, System.getenv()), START_SECONDS_MAX);
+            await(Future.fromCompletionStage(signatures), START_SECONDS_MAX);
             Application application = new Application(vertx, settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, application), "stop"));
             await(application.start(), START_SECONDS_MAX);

@@ -49,12 +49,14 @@ final class SqlPools {
                 .setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
     }
 
+    /** A server of MySQL speaks first, and waits for our last ACK of TCP's handshake: Linux delays it by 200 ms. */
     private static NetClientOptions transport(PoolSettings settings) {
         return new NetClientOptions()
                 .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
                 .setIdleTimeout(Math.toIntExact(settings.silenceMax().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setTcpKeepAlive(true);
+                .setTcpKeepAlive(true)
+                .setTcpQuickAck(true);
     }
 
     static MySQLConnectOptions connectOptions(DatabaseEndpoint endpoint) {
