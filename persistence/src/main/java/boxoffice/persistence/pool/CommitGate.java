@@ -37,19 +37,25 @@ public final class CommitGate {
             shut |= !passed;
             mayBeStored = passed;
         }
-        GivenUpException reason = new GivenUpException(why);
-        leftAlone.tryFail(mayBeStored ? new OutcomeUnknownException(reason) : reason);
+        if (!leftAlone.future().isComplete()) {
+            GivenUpException reason = new GivenUpException(why);
+            leftAlone.tryFail(mayBeStored ? new OutcomeUnknownException(reason) : reason);
+        }
     }
 
     boolean isShut() {
-        return leftAlone.future().isComplete();
+        return leftAlone.future().failed();
     }
 
-    /** The result, or the failure of {@link #giveUp}, whichever comes first. */
+    /**
+     * The result, or the failure of {@link #giveUp}, whichever comes first. Who comes too late to give up holds nothing
+     * of the result: patience lasts much longer than most transactions.
+     */
     public <T> Future<T> orGivenUp(Future<T> result) {
         Promise<T> told = Promise.promise();
         leftAlone.future().onFailure(told::tryFail);
         result.onComplete(told::tryComplete, told::tryFail);
+        result.onComplete(ended -> leftAlone.tryComplete());
         return told.future();
     }
 }
