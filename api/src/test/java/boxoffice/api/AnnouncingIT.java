@@ -181,8 +181,9 @@ final class AnnouncingIT {
             assertThat(service.output()).isNotEmpty();
             Poll.until("all is told", AFTER_A_LEASE, () -> {
                 try {
-                    return sql.number("SELECT COUNT(*) FROM delivery") == 0
-                            && sql.number("SELECT COUNT(*) FROM notice WHERE handed_out = 0") == 0;
+                    return sql.number("SELECT (SELECT COUNT(*) FROM notice WHERE handed_out = 0)"
+                                    + " + (SELECT COUNT(*) FROM delivery)")
+                            == 0;
                 } catch (SQLException failure) {
                     throw new AssertionError(failure);
                 }
