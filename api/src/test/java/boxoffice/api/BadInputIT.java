@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -38,17 +39,23 @@ final class BadInputIT {
 
     private static ServiceProcess service;
     private static Api anybody;
-    private static Api member;
     private static Api operator;
     private static String openingId;
+
+    private Api member;
 
     @BeforeAll
     static void startTheService() {
         service = ServiceProcess.shared();
         anybody = Api.at(service.address());
-        member = anybody.as("bad-input");
         operator = anybody.as("operator", "admin");
         openingId = operator.open(Map.of("Screen 1", 1_000)).getString("id");
+    }
+
+    /** Each test's own, so that none meets the limit of another's requests. */
+    @BeforeEach
+    void beSomebodyElse() {
+        member = anybody.as("bad-input-" + MEMBERS.incrementAndGet());
     }
 
     @Test
