@@ -47,7 +47,7 @@ final class Worker {
 
     /** Returns early where it has complained enough. */
     void run(int requests) {
-        for (int i = 0; i < requests && complaints.size() < COMPLAINTS_MAX; i++) {
+        for (int i = 0; i < requests && !hasComplainedEnough(); i++) {
             send(shots.next());
         }
         drop();
@@ -55,10 +55,14 @@ final class Worker {
 
     /** Shoots at it, and now and then at something else, until it was answered with success once. */
     void insistOn(Operation operation, int requestsMax) {
-        for (int i = 0; i < requestsMax && !successes.containsKey(operation.id()); i++) {
+        for (int i = 0; i < requestsMax && !successes.containsKey(operation.id()) && !hasComplainedEnough(); i++) {
             send(i % 4 == 0 ? shots.next() : shots.at(operation));
         }
         drop();
+    }
+
+    private boolean hasComplainedEnough() {
+        return complaints.size() >= COMPLAINTS_MAX;
     }
 
     private void send(Shot shot) {
