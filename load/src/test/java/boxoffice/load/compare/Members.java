@@ -20,10 +20,12 @@ final class Members {
     private static final byte[] READ_END = bytes(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     private final int users;
+    private final int servers;
     private final List<byte[]> claimEnds;
 
-    private Members(int users, List<byte[]> claimEnds) {
+    private Members(int users, int servers, List<byte[]> claimEnds) {
         this.users = users;
+        this.servers = servers;
         this.claimEnds = claimEnds;
     }
 
@@ -31,6 +33,7 @@ final class Members {
     static Members of(UnaryOperator<String> tokens, int users, int members) {
         return new Members(
                 users,
+                1,
                 IntStream.range(0, members)
                         .parallel()
                         .mapToObj(number -> "m-" + number)
@@ -50,7 +53,12 @@ final class Members {
 
     /** The same members on another number of connections. */
     Members on(int otherUsers) {
-        return new Members(otherUsers, claimEnds);
+        return new Members(otherUsers, servers, claimEnds);
+    }
+
+    /** The same members before so many servers. */
+    Members before(int otherServers) {
+        return new Members(users, otherServers, claimEnds);
     }
 
     /** Each of the first so many members claims at the first opening, then each at the next, and so on. */
@@ -59,22 +67,20 @@ final class Members {
     }
 
     /**
-     * So many openings at once are claimed at, each user beginning at another of them; then so many others.
+     * So many openings at once are claimed at; then so many others.
      *
      * @param atOnce a divisor of the number of openings
      */
     Script claims(List<String> openings, int members, int atOnce) {
         List<byte[]> ids = openings.stream().map(Members::bytes).toList();
-        return (request, user, turn) -> {
-            int turnsEach = turnsEach(user, members);
-            if (turnsEach <= 0 || turn / turnsEach >= ids.size()) {
-                return false;
-            }
-            int place = turn / turnsEach;
-            int opening = place - place % atOnce + (place + user) % atOnce;
-            request.put(CLAIM).put(ids.get(opening)).put(claimEnds.get(user + turn % turnsEach * users));
-            return true;
-        };
+        return new ClaimsInTurn(
+                (request, opening, member) ->
+                        request.put(CLAIM).put(ids.get(opening)).put(claimEnds.get(member)),
+                ids.size(),
+                members,
+                atOnce,
+                users,
+                servers);
     }
 
     /** One claim of one member, by the first user. */

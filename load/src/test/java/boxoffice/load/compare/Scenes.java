@@ -138,7 +138,7 @@ final class Scenes {
 
     /** Their connections are known, their tokens are not. */
     private Figure newTokens(Contestant contestant) {
-        Members never = strangers.get();
+        Members never = strangers.get().before(contestant.ports().size());
         try (Users connected = Users.connect(contestant.ports(), sizes.users())) {
             knock(contestant, connected, members(contestant), sizes.users());
             return burst(contestant, connected, never);
@@ -351,7 +351,8 @@ final class Scenes {
     }
 
     private Members members(Contestant contestant) {
-        return contestant.believesNames() ? named : known;
+        return (contestant.believesNames() ? named : known)
+                .before(contestant.ports().size());
     }
 
     private static void checkNotShort(Answers answers, Span span) {
