@@ -98,7 +98,7 @@ class QueryPlanIT {
         Map<String, Expected> all = new LinkedHashMap<>();
         all.put("claim.lock", Expected.of(List.of(opening), "o by PRIMARY", "q by by_opening"));
         all.put("claim.holders", Expected.of(List.of(members(), opening), "t by one_ticket"));
-        all.put("claim.freed", Expected.of(List.of(quota, 512), "freed_number by PRIMARY"));
+        all.put("claim.freed", Expected.of(List.of(quota, 1_024), "freed_number by PRIMARY"));
         all.put("claim.insert", Expected.of(List.of()));
         all.put("claim.takeFreed", Expected.of(List.of(rows), "f by PRIMARY"));
         all.put(
@@ -229,7 +229,7 @@ class QueryPlanIT {
 
     private static String members() {
         List<String> members = new ArrayList<>();
-        for (int i = 1; i <= 512; i++) {
+        for (int i = 1; i <= 1_024; i++) {
             members.add("\"full-" + i * 7 + "\"");
         }
         return members.toString();
@@ -237,7 +237,7 @@ class QueryPlanIT {
 
     private static String rows(long quota) {
         List<String> rows = new ArrayList<>();
-        for (int i = 1; i <= 512; i++) {
+        for (int i = 1; i <= 1_024; i++) {
             rows.add("{\"q\":" + quota + ",\"n\":" + i * 7 + ",\"m\":\"full-" + i * 7 + "\",\"k\":\"" + "0".repeat(32)
                     + "\",\"c\":\"AAAA-AAAA-AAAA-AAAA\"}");
         }

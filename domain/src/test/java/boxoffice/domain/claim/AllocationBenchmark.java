@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class AllocationBenchmark {
 
-    @Param({"1", "64", "512"})
+    @Param({"1", "64", "1024"})
     int claims;
 
     private List<Claim> batch = List.of();

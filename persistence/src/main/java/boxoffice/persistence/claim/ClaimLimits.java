@@ -24,7 +24,7 @@ public record ClaimLimits(
 
     public static final ClaimLimits DEFAULT = new ClaimLimits(
             20_000,
-            512,
+            1_024,
             4,
             Duration.ofSeconds(2),
             Duration.ofSeconds(4),

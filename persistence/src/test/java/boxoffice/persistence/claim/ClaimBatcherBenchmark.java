@@ -31,7 +31,7 @@ public class ClaimBatcherBenchmark {
 
     private static final OpeningId OPENING = new OpeningId(1);
 
-    @Param({"1", "64", "512"})
+    @Param({"1", "64", "1024"})
     int claims;
 
     private List<Waiting> arrivals = List.of();
