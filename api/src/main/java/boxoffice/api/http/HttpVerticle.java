@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,20 +103,22 @@ public final class HttpVerticle extends VerticleBase {
     private HttpServerOptions options() {
         HttpServerOptions options = new HttpServerOptions()
                 .setAcceptBacklog(BACKLOG)
-                .setIdleTimeout(Math.toIntExact(settings.silenceMax().toSeconds()))
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false) // no WebSockets here: spares each request a handler
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setSendBufferSize(SEND_BUFFER_BYTES) // or one that does not read holds megabytes of the kernel's
                 .setTcpNoDelay(true);
-        return settings.tls() != null && isPublic() ? encrypted(options, settings.tls()) : options;
+        return settings.tls() != null && isPublic()
+                ? encrypted(options, settings.tls(), settings.silenceMax())
+                : options;
     }
 
     /** With HTTP/2, of which each stream counts as a connection would. */
-    private static HttpServerOptions encrypted(HttpServerOptions options, TlsFiles files) {
+    private static HttpServerOptions encrypted(HttpServerOptions options, TlsFiles files, Duration silenceMax) {
         return options.setSsl(true)
+                .setIdleTimeout(Math.toIntExact(silenceMax.toSeconds())) // Peers do not see HTTP/2
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setUseAlpn(true)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                 .setSslHandshakeTimeout(HANDSHAKE_SECONDS_MAX)

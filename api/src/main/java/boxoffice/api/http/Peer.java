@@ -1,11 +1,13 @@
 package boxoffice.api.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -13,8 +15,12 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /**
- * What the other end of one connection keeps us waiting for: the rest of a head, the rest of a body, or that it reads.
- * Between requests it may be silent. Confined to the connection's event loop.
+ * What the other end of one connection keeps us waiting for: the rest of a head, the rest of a body, that it reads, or
+ * anything at all. Confined to the connection's event loop.
+ *
+ * <p>What passes is only noted, and the clock is read for a request's head and by {@link #check}: Netty's own handler
+ * of idle connections reads it for each read and each write and listens to each write, a twentieth of what an answer
+ * costs.
  */
 final class Peer {
 
@@ -31,12 +37,15 @@ final class Peer {
     private long requestSince;
     private long unreadSince;
     private long unreadBytes;
+    private boolean heard;
+    private long silentSince;
     private boolean cut;
 
     Peer(Channel channel, LongSupplier nanoClock) {
         this.channel = channel;
         this.nanoClock = nanoClock;
         this.unreadSince = NOTHING;
+        this.silentSince = nanoClock.getAsLong();
     }
 
     /** Looks at what comes before and behind the decoder. */
@@ -49,8 +58,12 @@ final class Peer {
     }
 
     /** Ends the connection where one of its limits is over. */
-    void check(long headNanosMax, long bodyNanosMax, long readerNanosMax) {
+    void check(long headNanosMax, long bodyNanosMax, long readerNanosMax, long silenceNanosMax) {
         long now = nanoClock.getAsLong();
+        if (heard) {
+            heard = false;
+            silentSince = now;
+        }
         long unread = unreadBytes();
         if (unread == 0 || unread < unreadBytes || unreadSince == NOTHING) {
             unreadSince = now;
@@ -58,7 +71,8 @@ final class Peer {
         unreadBytes = unread;
         if ((readsHead && now - requestSince > headNanosMax)
                 || (readsBody && now - requestSince > bodyNanosMax)
-                || now - unreadSince > readerNanosMax) {
+                || now - unreadSince > readerNanosMax
+                || now - silentSince > silenceNanosMax) {
             cut();
         }
     }
@@ -76,10 +90,17 @@ final class Peer {
         assert closing != null;
     }
 
-    private final class Bytes extends ChannelInboundHandlerAdapter {
+    private final class Bytes extends ChannelDuplexHandler {
+
+        @Override
+        public void write(ChannelHandlerContext context, Object bytes, ChannelPromise sent) throws Exception {
+            heard = true;
+            super.write(context, bytes, sent);
+        }
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
+            heard = true;
             if (!readsHead && !readsBody) {
                 readsHead = true;
                 requestSince = nanoClock.getAsLong();

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends connections whose other end is too slow. Vert.x has one limit, for silence: a head or a body that drips in, and
- * a client that asks and does not read, hold a connection for as long as they like. Confined to one event loop.
+ * Ends connections of HTTP/1 whose other end is too slow or silent. Vert.x has one limit, for silence: a head or a body
+ * that drips in, and a client that asks and does not read, hold a connection for as long as they like. Confined to one
+ * event loop.
  */
 final class Peers {
 
@@ -49,7 +50,8 @@ final class Peers {
         long head = settings.headMax().toNanos();
         long body = settings.requestMax().plus(SWEEP).toNanos(); // the deadline of requests answers first
         long reader = settings.readerMax().toNanos();
+        long silence = settings.silenceMax().toNanos();
         List<Peer> all = new ArrayList<>(peers.values()); // who is cut leaves the map
-        all.forEach(peer -> peer.check(head, body, reader));
+        all.forEach(peer -> peer.check(head, body, reader, silence));
     }
 }
