@@ -71,12 +71,13 @@ final class ClaimWrites implements ClaimDatabase.Writes {
 
     /**
      * Whether the tickets are there after COMMIT, before anybody is told. When it cannot be read, nothing is known: the
-     * batch is repeated as after an unanswered COMMIT. The read's own transaction ends with the ROLLBACK.
+     * batch is repeated as after an unanswered COMMIT. The read's own transaction ends behind the answer.
      */
     @Override
     public Future<Boolean> readBack() {
         return session.run(sql.readBack(), addProof(Tuple.tuple()))
-                .compose(rows -> session.rollback().map(rows.size() == 1))
+                .onSuccess(read -> session.endLater())
+                .map(rows -> rows.size() == 1)
                 .recover(failure -> Future.failedFuture(new OutcomeUnknownException(failure)));
     }
 

@@ -126,10 +126,10 @@ public final class WriterPool {
      */
     public <T> Future<T> session(CommitGate gate, Function<WriterSession, Future<T>> work) {
         AtomicReference<@Nullable Lent> lent = new AtomicReference<>();
-        Future<T> worked = acquire(gate, lent).compose(session -> Future.succeededFuture(session)
+        Future<T> worked = acquire(gate, lent).compose(taken -> Future.succeededFuture(taken.session())
                 .compose(begun -> begun.begin().compose(open -> work.apply(begun)))
-                .recover(failure -> session.rollback().transform(ended -> Future.failedFuture(failure)))
-                .eventually(session::release));
+                .recover(failure -> taken.session().rollback().transform(ended -> Future.failedFuture(failure)))
+                .eventually(() -> giveBack(taken)));
         return gate.orGivenUp(worked).onFailure(failed -> {
             Lent left = lent.get();
             if (left != null && !worked.isComplete() && left.session().silence().compareTo(SILENCE_MAX) >= 0) {
@@ -168,16 +168,27 @@ public final class WriterPool {
         return pool.eventually(() -> ownsWatch ? watch.close() : Future.succeededFuture());
     }
 
-    private Future<WriterSession> acquire(CommitGate gate, AtomicReference<@Nullable Lent> lent) {
+    private Future<Lent> acquire(CommitGate gate, AtomicReference<@Nullable Lent> lent) {
         long start = System.nanoTime();
         observer.asked();
         return connection(gate, start)
-                .map(taken -> {
-                    lent.set(taken);
-                    return taken.session();
-                })
+                .onSuccess(lent::set)
                 .onFailure(none -> observer.refused())
-                .onSuccess(session -> observer.acquired(System.nanoTime() - start));
+                .onSuccess(taken -> observer.acquired(System.nanoTime() - start));
+    }
+
+    /** A ROLLBACK that nobody waits for has a deadline too: a connection that hangs in it would never come back. */
+    private Future<Void> giveBack(Lent taken) {
+        WriterSession session = taken.session();
+        if (!session.endsLater()) {
+            return session.release();
+        }
+        long patience = vertx.setTimer(SILENCE_MAX.toMillis(), late -> replace(taken.generation()));
+        session.rollback()
+                .eventually(session::release)
+                .onFailure(failure -> LOG.debug("a connection was lost at its end", failure))
+                .onComplete(ended -> vertx.cancelTimer(patience));
+        return Future.succeededFuture();
     }
 
     /** Once more where the generation was replaced meanwhile. */

@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * One borrowed connection to the writer. Every use ends in {@link #commit()} or {@link #rollback()}, reads included,
- * because the session has no autocommit. Used by one caller, one statement after the other.
+ * One borrowed connection to the writer. Every use ends in {@link #commit()}, {@link #rollback()} or
+ * {@link #endLater()}, reads included, because the session has no autocommit. Used by one caller, one statement after
+ * the other.
  */
 public final class WriterSession {
 
@@ -25,6 +26,7 @@ public final class WriterSession {
     private final CommitGate gate;
     private final Consumer<Throwable> failed;
     private volatile long heardNanos = System.nanoTime();
+    private volatile boolean endsLater;
 
     /** @param failed is told of each failure that says something of the server */
     WriterSession(SqlConnection connection, PoolObserver observer, CommitGate gate, Consumer<Throwable> failed) {
@@ -94,6 +96,18 @@ public final class WriterSession {
                 .compose(ended -> text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
                 .compose(set -> text("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"))
                 .mapEmpty();
+    }
+
+    /**
+     * Leaves the transaction to be rolled back when the session is given back, behind the work's result, which does not
+     * wait for it. For one that has only read, and holds no lock.
+     */
+    public void endLater() {
+        endsLater = true;
+    }
+
+    boolean endsLater() {
+        return endsLater;
     }
 
     /** Ends the transaction; fails only when the connection is gone, which ends it as well. */

@@ -169,6 +169,28 @@ class WriterChangeIT {
         }
     }
 
+    /** No watch helps here: only the deadline of the ROLLBACK itself can free the only connection. */
+    @Test
+    void aRollbackBehindTheAnswerKeepsNobodyWaitingAndNoConnectionWhenItHangs() throws Exception {
+        try (SwitchProxy proxy = new SwitchProxy(vertx, database.writer())) {
+            WriterPool writer =
+                    WriterPool.withoutEviction(vertx, proxy.endpoint(), PoolSettings.writer(1), new SilentPool());
+
+            int read = done(writer.session(
+                    session -> session.run("SELECT 1", Tuple.tuple()).map(rows -> {
+                        proxy.swallow(true);
+                        session.endLater();
+                        return rows.size();
+                    })));
+
+            assertThat(read).isEqualTo(1);
+            assertThat(writer.generations()).isEqualTo(1);
+            await(() -> writer.generations() == 2);
+            proxy.swallow(false);
+            assertThat(done(retried(writer, System.nanoTime()))).isEqualTo(1);
+        }
+    }
+
     @Test
     void findsTheServerThatANameHasMovedToWhileTheNextSessionWaits() throws Exception {
         try (SwitchProxy name = new SwitchProxy(vertx, onReplica())) {
