@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The openings as everybody sees them: one snapshot from a reader, shared by all requests and refreshed on demand, so
@@ -36,11 +38,16 @@ public final class OpeningBoard {
     /** A snapshot younger than this is shown as it is. */
     static final Duration FRESH = Duration.ofMillis(250);
 
+    /** From this age on it is refreshed behind the answers: a crowd then never meets one that is no longer fresh. */
+    static final Duration REFRESHED_FROM = Duration.ofMillis(150);
+
     /** Rather than wait longer for a refresh, the old one is shown. */
     static final Duration REFRESH_PATIENCE = Duration.ofMillis(300);
 
     /** An older one than this is not shown, even if no reader answers. */
     static final Duration SHOWN_MAX = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpeningBoard.class);
 
     private static final int OPENINGS_MAX = 500;
     private static final Comparator<ListedOpening> NEWEST_FIRST = Comparator.comparing(
@@ -89,11 +96,15 @@ public final class OpeningBoard {
     /** The board now. */
     public Future<BoardView> view() {
         BoardSnapshot shown = latest.get();
-        if (shown != null && shown.age(nanoClock.getAsLong()).compareTo(FRESH) < 0) {
+        Duration age = shown == null ? SHOWN_MAX : shown.age(nanoClock.getAsLong());
+        if (shown != null && age.compareTo(FRESH) < 0) {
+            if (age.compareTo(REFRESHED_FROM) >= 0 && refreshing.get() == null) {
+                refreshed().onFailure(failure -> LOG.debug("not refreshed ahead of time", failure));
+            }
             return Future.succeededFuture(view(shown));
         }
         Future<BoardSnapshot> refreshed = refreshed();
-        if (shown == null || shown.age(nanoClock.getAsLong()).compareTo(SHOWN_MAX) >= 0) {
+        if (shown == null || age.compareTo(SHOWN_MAX) >= 0) {
             return refreshed.map(this::view);
         }
         return refreshed

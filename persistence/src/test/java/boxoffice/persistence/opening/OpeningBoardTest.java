@@ -9,6 +9,7 @@ import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -48,15 +49,48 @@ class OpeningBoardTest {
     }
 
     @Test
+    void aCrowdNeverWaitsForARefreshWhichIsMadeBehindItsAnswers() {
+        reader.is(OPENS, listed(1, WINDOW, 0));
+        BoardContent first = content();
+        Promise<Map<OpeningId, ListedOpening>> read = Promise.promise();
+        reader.answer = read.future();
+
+        pass(OpeningBoard.REFRESHED_FROM);
+        assertThat(content()).isSameAs(first);
+        pass(OpeningBoard.FRESH.minus(OpeningBoard.REFRESHED_FROM).minusNanos(1));
+        assertThat(content()).isSameAs(first);
+        assertThat(reader.reads).as("one refresh at a time").isEqualTo(2);
+        read.complete(Map.of(new OpeningId(1), listed(1, WINDOW, 4)));
+
+        assertThat(shown(content(), 1).listed().remaining(quota(1))).isEqualTo(6);
+        assertThat(reader.reads).isEqualTo(2);
+    }
+
+    @Test
+    void aRefreshThatFailsBehindTheAnswersIsMadeAgain() {
+        reader.is(OPENS, listed(1, WINDOW, 0));
+        BoardContent first = content();
+        reader.answer = Future.failedFuture("no reader");
+        pass(OpeningBoard.REFRESHED_FROM);
+        assertThat(content()).isSameAs(first);
+
+        reader.is(OPENS, listed(1, WINDOW, 4));
+        assertThat(content()).isSameAs(first);
+
+        assertThat(shown(content(), 1).listed().remaining(quota(1))).isEqualTo(6);
+    }
+
+    @Test
     void tellsTheTimeAndTheAgeOfEachView() {
         reader.is(OPENS, listed(1, WINDOW, 0));
         assertThat(view().now()).isEqualTo(OPENS);
         assertThat(view().age()).isZero();
 
         pass(Duration.ofMillis(249));
+        BoardView later = view();
 
-        assertThat(view().now()).isEqualTo(OPENS.plusMillis(249));
-        assertThat(view().age()).isEqualTo(Duration.ofMillis(249));
+        assertThat(later.now()).isEqualTo(OPENS.plusMillis(249));
+        assertThat(later.age()).isEqualTo(Duration.ofMillis(249));
     }
 
     @Test
