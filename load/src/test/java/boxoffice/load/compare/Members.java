@@ -99,8 +99,9 @@ final class Members {
     Script interleaved(Script most, String opening, int every) {
         byte[] id = bytes(opening);
         return (request, user, turn) -> {
-            int others = turn / every;
-            if (turn % every == every - 1 && others < turnsEach(user, claimEnds.size())) {
+            int shifted = turn + user % every; // or all would claim there at the same time
+            int others = shifted / every;
+            if (shifted % every == every - 1 && others < turnsEach(user, claimEnds.size())) {
                 request.put(CLAIM).put(id).put(claimEnds.get(user + others * users));
                 return true;
             }

@@ -70,6 +70,8 @@ class MembersTest {
         assertThat(request(script, 0, 2)).isEqualTo("a m-1");
         assertThat(request(script, 0, 3)).isEqualTo("watched m-3");
         assertThat(request(script, 0, 4)).isEqualTo("a m-2");
+        assertThat(request(script, 1, 0)).as("not all at the same time").isEqualTo("watched m-1");
+        assertThat(request(script, 1, 1)).isEqualTo("a m-3");
     }
 
     @Test
