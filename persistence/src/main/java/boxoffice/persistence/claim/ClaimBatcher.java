@@ -81,7 +81,8 @@ final class ClaimBatcher {
     }
 
     /** Takes those out who have waited too long; a repeat that came in time moves up. */
-    List<Waiting> removeArrivedBefore(long nanos) {
+    List<Waiting> removeImpatient(long nowNanos) {
+        long nanos = nowNanos - admission.patience().toNanos();
         List<Waiting> late = new ArrayList<>();
         Iterator<Map.Entry<Click, Entry>> oldestFirst = entries.entrySet().iterator();
         while (oldestFirst.hasNext()) {
@@ -138,7 +139,8 @@ final class ClaimBatcher {
     }
 
     /** The batch in flight has ended; true when the next one is ready. */
-    boolean landed() {
+    boolean landed(long nanos) {
+        admission.batchLanded(nanos);
         busy = false;
         return becomesReady();
     }

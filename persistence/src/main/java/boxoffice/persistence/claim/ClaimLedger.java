@@ -225,7 +225,7 @@ public final class ClaimLedger {
     }
 
     private void defer(ClaimBatcher batcher, long now, HandBack handBack) {
-        for (Waiting late : batcher.removeArrivedBefore(now - limits.patience().toNanos())) {
+        for (Waiting late : batcher.removeImpatient(now)) {
             answer(late, new ClaimOutcome.Deferred(), handBack);
         }
         for (Waiting inVain : batcher.removeWhoWaitInVain()) {
@@ -267,10 +267,10 @@ public final class ClaimLedger {
         inFlight.add(flight);
         decider.decide(flight)
                 .onComplete(decided -> context.execute(() -> {
-                    long nanos = nanoClock.getAsLong() - start;
+                    long end = nanoClock.getAsLong();
                     inFlight.remove(flight);
-                    finish(batcher);
-                    observer.batchDecided(flight.size(), nanos);
+                    finish(batcher, end);
+                    observer.batchDecided(flight.size(), end - start);
                     sortArrivals();
                     startBatches();
                     handBack(flight);
@@ -292,8 +292,8 @@ public final class ClaimLedger {
         return claims;
     }
 
-    private void finish(ClaimBatcher batcher) {
-        if (batcher.landed()) {
+    private void finish(ClaimBatcher batcher, long nanos) {
+        if (batcher.landed(nanos)) {
             ready.add(batcher);
         } else {
             batchers.remove(batcher.opening());

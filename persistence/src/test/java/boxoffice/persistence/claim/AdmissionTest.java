@@ -41,6 +41,45 @@ class AdmissionTest {
     }
 
     @Test
+    void believesTwoBatchesWhereTheyAreSlowForAThirdIsLongInComing() {
+        batches(1, Duration.ofMillis(600));
+        assertThat(admission.waitingMax()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
+        batches(1, Duration.ofMillis(500));
+
+        assertThat(admission.waitingMax()).isEqualTo(4 * FULL);
+    }
+
+    @Test
+    void turnsNobodyAwayForAPauseInOneOfTheFirstTwoBatches() {
+        batches(1, Duration.ofSeconds(2));
+        batches(1, Duration.ofMillis(20));
+
+        assertThat(admission.waitingMax()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
+        assertThat(admission.patience()).isEqualTo(ClaimLimits.DEFAULT.patience());
+    }
+
+    @Test
+    void isPatientOnlySoLongThatABatchLikeTheLastOnesIsAnsweredInTime() {
+        assertThat(admission.patience()).isEqualTo(ClaimLimits.DEFAULT.patience());
+        batches(3, Duration.ofMillis(900));
+
+        assertThat(admission.patience())
+                .isEqualTo(ClaimLimits.DEFAULT.answerMax().minusMillis(900));
+    }
+
+    @Test
+    void theTurnsOfOtherOpeningsTakeNothingFromThePatience() {
+        for (int batch = 0; batch < 3; batch++) {
+            admission.batchLanded(nanos + Duration.ofMillis(100).toNanos());
+            nanos += Duration.ofSeconds(1).toNanos();
+            admission.batchStarted(nanos);
+        }
+
+        assertThat(admission.waitingMax()).isEqualTo(2 * FULL);
+        assertThat(admission.patience()).isEqualTo(ClaimLimits.DEFAULT.patience());
+    }
+
+    @Test
     void tellsWhoWaitsInVainOnlyOnceThreeBatchesHaveBeenSlow() {
         batches(2, Duration.ofMillis(500));
         assertThat(admission.patientMax()).isEqualTo(ClaimLimits.DEFAULT.queuedMax());
@@ -75,6 +114,7 @@ class AdmissionTest {
     private void batches(int count, Duration each) {
         for (int batch = 0; batch < count; batch++) {
             nanos += each.toNanos();
+            admission.batchLanded(nanos);
             admission.batchStarted(nanos);
         }
     }

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 class ClaimBatcherTest {
 
     private static final int BATCH = 2;
+    private static final ClaimLimits LIMITS = Parts.limits(100, BATCH, 4);
+    private static final long PATIENCE = LIMITS.patience().toNanos();
 
-    private final ClaimBatcher batcher = new ClaimBatcher(OPENING, Parts.limits(100, BATCH, 4));
+    private final ClaimBatcher batcher = new ClaimBatcher(OPENING, LIMITS);
 
     @Test
     void takesTheOldestFirstAndNoMoreThanItMay() {
@@ -58,9 +60,9 @@ class ClaimBatcherTest {
         assertThat(batcher.becomesReady()).isFalse();
 
         assertThat(batcher.take(4)).hasSize(BATCH);
-        assertThat(batcher.landed()).isTrue();
+        assertThat(batcher.landed(5)).isTrue();
         assertThat(batcher.take(5)).hasSize(1);
-        assertThat(batcher.landed()).isFalse();
+        assertThat(batcher.landed(6)).isFalse();
     }
 
     @Test
@@ -69,7 +71,7 @@ class ClaimBatcherTest {
         add("b", 5);
         add("a", 6);
 
-        assertThat(batcher.removeArrivedBefore(3))
+        assertThat(batcher.removeImpatient(PATIENCE + 3))
                 .extracting(Waiting::arrivedNanos)
                 .containsExactly(1L);
         List<ClaimBatcher.Entry> batch = batcher.take(10);
@@ -84,8 +86,8 @@ class ClaimBatcherTest {
         add("b", 2);
         add("a", 9);
 
-        assertThat(batcher.removeArrivedBefore(2)).hasSize(1);
-        assertThat(batcher.removeArrivedBefore(3))
+        assertThat(batcher.removeImpatient(PATIENCE + 2)).hasSize(1);
+        assertThat(batcher.removeImpatient(PATIENCE + 3))
                 .extracting(Waiting::arrivedNanos)
                 .containsExactly(2L);
         assertThat(batcher.oldestWaitNanos(10)).isEqualTo(1);
@@ -124,14 +126,14 @@ class ClaimBatcherTest {
         for (int claim = 1; claim <= 20; claim++) {
             add("b" + claim, claim);
         }
-        for (int batch = 1; batch <= 3; batch++) {
+        for (int batch = 1; batch <= 2; batch++) {
             assertThat(batcher.removeWhoWaitInVain()).isEmpty();
             assertThat(batcher.take(Duration.ofSeconds(batch).toNanos())).hasSize(BATCH);
         }
 
         List<Waiting> inVain = batcher.removeWhoWaitInVain(); // two a second, for four seconds: eight have a chance
 
-        assertThat(inVain).extracting(Waiting::arrivedNanos).containsExactly(15L, 16L, 17L, 18L, 19L, 20L);
+        assertThat(inVain).extracting(Waiting::arrivedNanos).containsExactly(13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L);
         assertThat(batcher.removeWhoWaitInVain()).isEmpty();
     }
 
