@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * One opening and all who watch it on one event loop. Tells all of them in slices, between which the loop serves
- * others, and leaves a pause between two changes of the counts that grows with the time the telling takes. Confined to
- * its event loop.
+ * others, and leaves a pause between two changes of the counts that grows with the processor's time that the telling
+ * takes: while others have the processor, who is told last waits, but the loop is not busy. Confined to its event loop.
  */
 final class Broadcast {
 
@@ -32,6 +32,7 @@ final class Broadcast {
     private final ViewerObserver observer;
     private final Executor later;
     private final LongSupplier nanoClock;
+    private final LongSupplier processorNanos;
     private final Runnable left;
     private final List<Viewer> viewers = new ArrayList<>();
     private Edition edition;
@@ -43,6 +44,7 @@ final class Broadcast {
 
     /**
      * @param later runs something after what waits on the event loop already
+     * @param processorNanos what the event loop's thread has had of a processor so far
      * @param left is told of each viewer who has gone
      */
     Broadcast(
@@ -51,12 +53,14 @@ final class Broadcast {
             ViewerObserver observer,
             Executor later,
             LongSupplier nanoClock,
+            LongSupplier processorNanos,
             Runnable left) {
         this.edition = Edition.of(shown);
         this.settings = settings;
         this.observer = observer;
         this.later = later;
         this.nanoClock = nanoClock;
+        this.processorNanos = processorNanos;
         this.left = left;
         this.toldNanos = nanoClock.getAsLong() - settings.pace().toNanos();
     }
@@ -135,14 +139,15 @@ final class Broadcast {
 
     /** From the last to the first: whoever goes meanwhile leaves the seat to one who has been told. */
     private void tellSlice() {
-        long start = nanoClock.getAsLong();
+        long now = nanoClock.getAsLong();
+        long start = processorNanos.getAsLong();
         untold = Math.min(untold, viewers.size());
         for (int left = SLICE; left > 0 && untold > 0; left--) {
             untold--;
-            viewers.get(untold).tell(edition, start);
+            viewers.get(untold).tell(edition, now);
             untold = Math.min(untold, viewers.size());
         }
-        spentNanos += nanoClock.getAsLong() - start;
+        spentNanos += processorNanos.getAsLong() - start;
         if (untold > 0) {
             later.execute(this::tellSlice);
         } else {

@@ -10,6 +10,8 @@ import boxoffice.persistence.opening.ShownOpening;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
  * opening opens or closes. Confined to that event loop.
  */
 final class LoopViewers {
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -68,6 +72,7 @@ final class LoopViewers {
                                 observer,
                                 next -> context.runOnContext(run -> next.run()),
                                 System::nanoTime,
+                                THREADS::getCurrentThreadCpuTime,
                                 left))
                 .join(stream);
         if (!looking) {

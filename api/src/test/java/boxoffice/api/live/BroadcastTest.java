@@ -32,6 +32,8 @@ final class BroadcastTest {
     private final CountingObserver observer = new CountingObserver();
     private long nanos;
     private long readNanos;
+    private long processorNanos;
+    private long spentNanos;
     private int left;
 
     @Test
@@ -179,7 +181,25 @@ final class BroadcastTest {
     }
 
     @Test
-    void theLongerTheTellingTakesTheLongerThePauseAfterIt() {
+    void theMoreOfTheProcessorTheTellingTakesTheLongerThePauseAfterIt() {
+        Broadcast broadcast = broadcast(shown(0, Phase.OPEN));
+        FakeStream stream = joined(broadcast);
+        stream.news();
+        spentNanos = Duration.ofMillis(50).toNanos();
+        broadcast.show(shown(1, Phase.OPEN));
+        stream.news();
+
+        pass(SETTINGS.pace());
+        broadcast.show(shown(2, Phase.OPEN));
+        assertThat(stream.news()).isEmpty();
+        pass(SETTINGS.pace());
+        broadcast.show(shown(2, Phase.OPEN));
+
+        assertThat(stream.news()).hasSize(1);
+    }
+
+    @Test
+    void whileOthersHaveTheProcessorThePauseGrowsNoLonger() {
         Broadcast broadcast = broadcast(shown(0, Phase.OPEN));
         FakeStream stream = joined(broadcast);
         stream.news();
@@ -188,9 +208,6 @@ final class BroadcastTest {
         readNanos = 0;
         stream.news();
 
-        pass(SETTINGS.pace());
-        broadcast.show(shown(2, Phase.OPEN));
-        assertThat(stream.news()).isEmpty();
         pass(SETTINGS.pace());
         broadcast.show(shown(2, Phase.OPEN));
 
@@ -271,7 +288,12 @@ final class BroadcastTest {
     }
 
     private Broadcast broadcast(ShownOpening shown) {
-        return new Broadcast(shown, SETTINGS, observer, later::add, this::tick, () -> left++);
+        return new Broadcast(shown, SETTINGS, observer, later::add, this::tick, this::tickOfProcessor, () -> left++);
+    }
+
+    private long tickOfProcessor() {
+        processorNanos += spentNanos;
+        return processorNanos;
     }
 
     private long tick() {
