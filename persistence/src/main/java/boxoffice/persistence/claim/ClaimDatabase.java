@@ -44,15 +44,10 @@ interface ClaimDatabase {
     /** The steps in which a decision becomes durable, in their order. */
     interface Writes {
 
-        Future<Void> insertTickets();
-
-        Future<Void> takeFreedNumbers();
-
-        Future<Void> compareAndSet();
-
-        Future<Void> commit();
+        /** Inserts the tickets, takes the freed numbers, and compares and sets the counters that prove it all. */
+        Future<Void> store();
 
         /** Whether all tickets are there after COMMIT, before anybody is told. */
-        Future<Boolean> readBack();
+        Future<Boolean> commit();
     }
 }

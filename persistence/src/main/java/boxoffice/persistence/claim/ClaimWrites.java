@@ -32,15 +32,28 @@ final class ClaimWrites implements ClaimDatabase.Writes {
         this.granted = decision.granted().stream().collect(Collectors.groupingBy(Ticket::quota));
     }
 
+    /**
+     * Sent together, answered in this order. What fails makes the compare-and-set behind it fail too, since the proof
+     * is not there.
+     */
     @Override
-    public Future<Void> insertTickets() {
+    public Future<Void> store() {
+        Future<Void> inserted = insertTickets();
+        Future<Void> taken = takeFreedNumbers();
+        List<Future<Void>> set =
+                decision.changes().stream().map(this::compareAndSet).toList();
+        return inserted.compose(done -> taken)
+                .compose(done -> InTurn.each(set, one -> one))
+                .mapEmpty();
+    }
+
+    private Future<Void> insertTickets() {
         LocalDateTime claimedAt = LocalDateTime.ofInstant(locked.facts().now(), ZoneOffset.UTC);
         Tuple arguments = Tuple.of(locked.facts().opening().value(), claimedAt, BatchRows.json(decision.granted()));
         return session.change(sql.insert(), arguments, decision.granted().size(), "tickets inserted");
     }
 
-    @Override
-    public Future<Void> takeFreedNumbers() {
+    private Future<Void> takeFreedNumbers() {
         List<Ticket> reused = decision.changes().stream()
                 .flatMap(change -> BatchRows.reused(change, granted(change)).stream())
                 .toList();
@@ -48,11 +61,6 @@ final class ClaimWrites implements ClaimDatabase.Writes {
                 ? Future.succeededFuture()
                 : session.change(
                         sql.takeFreed(), Tuple.of(BatchRows.json(reused)), reused.size(), "freed numbers taken");
-    }
-
-    @Override
-    public Future<Void> compareAndSet() {
-        return InTurn.each(decision.changes(), this::compareAndSet).mapEmpty();
     }
 
     private Future<Void> compareAndSet(StockChange change) {
@@ -64,17 +72,18 @@ final class ClaimWrites implements ClaimDatabase.Writes {
         return session.change(sql.compareAndSet(), addProof(arguments), 1, "quota rows changed");
     }
 
-    @Override
-    public Future<Void> commit() {
-        return session.commit();
-    }
-
     /**
-     * Whether the tickets are there after COMMIT, before anybody is told. When it cannot be read, nothing is known: the
-     * batch is repeated as after an unanswered COMMIT. The read's own transaction ends behind the answer.
+     * The read-back is sent with COMMIT, and done after it. When it cannot be read, nothing is known: the batch is
+     * repeated as after an unanswered COMMIT. The read's own transaction ends behind the answer.
      */
     @Override
-    public Future<Boolean> readBack() {
+    public Future<Boolean> commit() {
+        Future<Void> committed = session.commit();
+        Future<Boolean> kept = readBack();
+        return committed.compose(done -> kept);
+    }
+
+    private Future<Boolean> readBack() {
         return session.run(sql.readBack(), addProof(Tuple.tuple()))
                 .onSuccess(read -> session.endLater())
                 .map(rows -> rows.size() == 1)

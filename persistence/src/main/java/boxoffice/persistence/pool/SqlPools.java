@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the driver's pools with the limits that the driver leaves open by default: it has no time limit of its own for
- * a handshake or a statement, no bound on its wait queue, and loses commands of a broken connection when it pipelines.
+ * a handshake or a statement, and no bound on its wait queue.
  */
 final class SqlPools {
 
@@ -31,7 +31,7 @@ final class SqlPools {
         return MySQLBuilder.pool()
                 .with(poolOptions(name, settings))
                 .with(transport(settings))
-                .connectingTo(connectOptions(endpoint))
+                .connectingTo(connectOptions(endpoint).setPipeliningLimit(role.sentTogether()))
                 .withConnectHandler(
                         connection -> prepareSession(connection, EVERY_SESSION + ";" + role.session(), role))
                 .using(vertx)
@@ -62,7 +62,7 @@ final class SqlPools {
     static MySQLConnectOptions connectOptions(DatabaseEndpoint endpoint) {
         MySQLConnectOptions options = new MySQLConnectOptions()
                 .setUseAffectedRows(true) // rows changed, not rows found: the compare-and-set counts them
-                .setPipeliningLimit(1); // with more, a broken connection never answers the commands behind the first
+                .setPipeliningLimit(1); // with more, see WriterSession
         options.setHost(endpoint.host())
                 .setPort(endpoint.port())
                 .setDatabase(endpoint.database())

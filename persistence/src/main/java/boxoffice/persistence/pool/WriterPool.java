@@ -128,7 +128,7 @@ public final class WriterPool {
         AtomicReference<@Nullable Lent> lent = new AtomicReference<>();
         Future<T> worked = acquire(gate, lent).compose(taken -> Future.succeededFuture(taken.session())
                 .compose(begun -> begun.begin().compose(open -> work.apply(begun)))
-                .recover(failure -> taken.session().rollback().transform(ended -> Future.failedFuture(failure)))
+                .recover(failure -> undo(taken.session()).transform(ended -> Future.failedFuture(failure)))
                 .eventually(() -> giveBack(taken)));
         return gate.orGivenUp(worked).onFailure(failed -> {
             Lent left = lent.get();
@@ -189,6 +189,18 @@ public final class WriterPool {
                 .onFailure(failure -> LOG.debug("a connection was lost at its end", failure))
                 .onComplete(ended -> vertx.cancelTimer(patience));
         return Future.succeededFuture();
+    }
+
+    /**
+     * A ROLLBACK that is sent while others are not answered is forgotten if the connection breaks; and so is one that
+     * is sent while the driver tells of that, before it knows it itself.
+     */
+    private Future<Void> undo(WriterSession session) {
+        return session.answered().transform(all -> {
+            Promise<Void> later = Promise.promise();
+            vertx.getOrCreateContext().runOnContext(now -> later.complete());
+            return later.future().compose(now -> session.rollback());
+        });
     }
 
     /** Once more where the generation was replaced meanwhile. */

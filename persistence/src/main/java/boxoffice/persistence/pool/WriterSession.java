@@ -1,6 +1,8 @@
 package boxoffice.persistence.pool;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -10,8 +12,11 @@ import java.util.function.Consumer;
 
 /**
  * One borrowed connection to the writer. Every use ends in {@link #commit()}, {@link #rollback()} or
- * {@link #endLater()}, reads included, because the session has no autocommit. Used by one caller, one statement after
- * the other.
+ * {@link #endLater()}, reads included, because the session has no autocommit. Used by one caller.
+ *
+ * <p>A statement may be sent before the one in front of it is answered; the server does them one by one, in this order.
+ * When the connection breaks, only the first of those that are not answered fails: the driver forgets the others. So
+ * whoever sends several together waits for their answers in the order of sending, up to the first failure.
  */
 public final class WriterSession {
 
@@ -27,6 +32,7 @@ public final class WriterSession {
     private final Consumer<Throwable> failed;
     private volatile long heardNanos = System.nanoTime();
     private volatile boolean endsLater;
+    private volatile Future<Void> answered = Future.succeededFuture();
 
     /** @param failed is told of each failure that says something of the server */
     WriterSession(SqlConnection connection, PoolObserver observer, CommitGate gate, Consumer<Throwable> failed) {
@@ -46,16 +52,12 @@ public final class WriterSession {
         if (gate.isShut() && !gate.hasPassed()) {
             return Future.failedFuture(new GivenUpException("nobody waits, so the rest is not done"));
         }
-        return connection
-                .preparedQuery(sql)
-                .execute(arguments)
-                .onFailure(failed::accept)
-                .onComplete(answered -> heard());
+        return sent(connection.preparedQuery(sql).execute(arguments));
     }
 
     /** Runs one statement without preparing it. */
     Future<RowSet<Row>> text(String sql) {
-        return connection.query(sql).execute().onFailure(failed::accept).onComplete(answered -> heard());
+        return sent(connection.query(sql).execute());
     }
 
     /** Runs a statement that must change so many rows; fails with {@link OvertakenException} when it changes others. */
@@ -75,12 +77,8 @@ public final class WriterSession {
         if (!gate.pass()) {
             return Future.failedFuture(new GivenUpException("nobody waits, so it is not committed"));
         }
-        return connection
-                .query("COMMIT")
-                .execute()
+        return sent(connection.query("COMMIT").execute())
                 .<Void>mapEmpty()
-                .onFailure(failed::accept)
-                .onComplete(answered -> heard())
                 .recover(failure -> Future.failedFuture(
                         SqlFailure.of(failure) == SqlFailure.CONFLICT
                                 ? failure
@@ -130,8 +128,20 @@ public final class WriterSession {
         return Duration.ofNanos(System.nanoTime() - heardNanos);
     }
 
-    private void heard() {
-        heardNanos = System.nanoTime();
+    /** Completes when all statements are answered; fails when one never will be, since the connection is broken. */
+    Future<Void> answered() {
+        return answered;
+    }
+
+    private <T> Future<T> sent(Future<T> answer) {
+        answered = answered.compose(before -> answer.transform(WriterSession::unlessBroken));
+        return answer.onFailure(failed::accept).onComplete(told -> heardNanos = System.nanoTime());
+    }
+
+    private static <T> Future<Void> unlessBroken(AsyncResult<T> told) {
+        return told.succeeded() || told.cause() instanceof MySQLException
+                ? Future.succeededFuture()
+                : Future.failedFuture(told.cause());
     }
 
     Future<Void> release() {

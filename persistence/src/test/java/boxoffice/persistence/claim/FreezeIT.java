@@ -241,9 +241,7 @@ class FreezeIT {
         LockedOpening facts = locked.orElseThrow();
         Decision decision = Allocation.decide(List.of(Parts.claim("a")), facts.facts());
         ClaimDatabase.Writes writes = session.writes(facts, decision);
-        return writes.insertTickets()
-                .compose(inserted -> writes.compareAndSet())
-                .compose(set -> writes.commit());
+        return writes.store().compose(set -> writes.commit()).mapEmpty();
     }
 
     private static Openings openings(Function<OpeningId, Future<Void>> changed) {

@@ -404,7 +404,16 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
             }
 
             @Override
-            public Future<Void> insertTickets() {
+            public Future<Void> store() {
+                return insertTickets().compose(inserted -> compareAndSet());
+            }
+
+            @Override
+            public Future<Boolean> commit() {
+                return committed().compose(committed -> readBack());
+            }
+
+            private Future<Void> insertTickets() {
                 return run(() -> {
                     requireWriter();
                     for (Ticket ticket : decision.granted()) {
@@ -415,14 +424,8 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
                 });
             }
 
-            @Override
-            public Future<Void> takeFreedNumbers() {
-                return Future.succeededFuture();
-            }
-
             /** Takes the counter's lock, if a silent rollback has lost it. */
-            @Override
-            public Future<Void> compareAndSet() {
+            private Future<Void> compareAndSet() {
                 return locked().compose(mine -> run(() -> {
                     requireWriter();
                     boolean same = version == locked.versions().getOrDefault(quota.id(), -1L)
@@ -439,8 +442,7 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
                 }));
             }
 
-            @Override
-            public Future<Void> commit() {
+            private Future<Void> committed() {
                 if (guards.gate() && !gate.pass()) {
                     return Future.failedFuture("nobody waits");
                 }
@@ -455,8 +457,7 @@ final class ModelDatabase implements ClaimDatabase, Certainties.Source {
                         .recover(failure -> Future.failedFuture(new OutcomeUnknownException(failure)));
             }
 
-            @Override
-            public Future<Boolean> readBack() {
+            private Future<Boolean> readBack() {
                 return run(() -> !guards.readBack() || tickets.containsAll(decision.granted()))
                         .recover(failure -> Future.failedFuture(new OutcomeUnknownException(failure)));
             }

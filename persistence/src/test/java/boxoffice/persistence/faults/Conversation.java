@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ final class Conversation {
     private boolean nearGone;
     private boolean farGone;
 
+    private final ArrayDeque<Buffer> behindCommand = new ArrayDeque<>();
+    private boolean unanswered;
     private Future<Void> delayed = Future.succeededFuture();
     private int delays;
     private Reply reply = Reply.PASSES;
@@ -51,7 +54,10 @@ final class Conversation {
     }
 
     void start() {
-        near.handler(bytes -> packets.add(bytes).forEach(this::fromClient));
+        near.handler(bytes -> {
+            behindCommand.addAll(packets.add(bytes));
+            next();
+        });
         near.exceptionHandler(reset -> {});
         near.closeHandler(closed -> {
             nearGone = true;
@@ -111,6 +117,15 @@ final class Conversation {
             if (farGone || (nearGone && server == null)) {
                 end();
             }
+        }
+    }
+
+    /** A reply to one of several that are on their way is one small packet: only who waits reads many rows. */
+    private void next() {
+        while (!unanswered && !behindCommand.isEmpty()) {
+            Buffer packet = behindCommand.poll();
+            unanswered = Packets.isAnswered(packet);
+            fromClient(packet);
         }
     }
 
@@ -204,6 +219,8 @@ final class Conversation {
                 } else {
                     near.write(bytes).onFailure(gone -> {});
                 }
+                unanswered = false;
+                next();
             }
         }
     }

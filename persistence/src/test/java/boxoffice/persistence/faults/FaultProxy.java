@@ -17,8 +17,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Stands between a pool and its MySQL or MariaDB server, without TLS, and spoils what passes: by chance
- * ({@link Weather}), by state ({@link Line}), or at a chosen place. Relies on one command at a time in flight, as our
- * pools have it.
+ * ({@link Weather}), by state ({@link Line}), or at a chosen place. The server is given one command at a time: what a
+ * client sends behind another waits for that one's reply.
  *
  * <p>Chance comes from the seed and the number of the connection, so that the same seed meets each connection with the
  * same fate; which connection carries what is up to the threads. Any thread may change the state at any time.

@@ -11,6 +11,8 @@ final class Packets {
     private static final int HEADER = 4;
     private static final byte QUERY = 0x03;
     private static final byte EXECUTE = 0x17;
+    private static final byte CLOSE_STATEMENT = 0x19;
+    private static final byte QUIT = 0x01;
 
     private Buffer arriving = Buffer.buffer();
 
@@ -24,6 +26,12 @@ final class Packets {
             arriving = arriving.getBuffer(end, arriving.length());
         }
         return complete;
+    }
+
+    /** Whether the server replies to it before it reads the next: to all commands but two that end something. */
+    static boolean isAnswered(Buffer packet) {
+        byte command = packet.length() > HEADER ? packet.getByte(HEADER) : QUIT;
+        return isCommand(packet) && command != QUIT && command != CLOSE_STATEMENT;
     }
 
     static boolean isExecution(Buffer packet) {

@@ -3,20 +3,27 @@ package boxoffice.persistence.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import boxoffice.persistence.faults.FaultProxy;
 import boxoffice.persistence.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriterPoolIT {
 
     private static final String SESSION =
             "SELECT CONCAT(IF(@@autocommit, 1, 0), ' ', @@innodb_lock_wait_timeout, ' ', @@time_zone)";
+
+    private static final String SLOW = "DO SLEEP(0.2)";
 
     private static TestDatabase database;
     private static Vertx vertx;
@@ -75,6 +82,48 @@ class WriterPoolIT {
         assertThat(database.writerSql().number("SELECT COUNT(*) FROM freed_number"))
                 .isEqualTo(before);
         assertThat(done(writer.close())).isNull();
+    }
+
+    /** The driver forgets what is sent behind the first statement that a broken connection leaves unanswered. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void endsASessionWhoseConnectionBreaksHoweverManyStatementsAreOnTheirWay(int statements) throws Exception {
+        try (FaultProxy proxy = new FaultProxy(vertx, database.writer(), 1)) {
+            WriterPool writer = FoundWriter.of(pool(proxy.endpoint()));
+            for (int i = 0; i < 6; i++) { // more often than it has connections: none may be stuck
+                assertThatThrownBy(() -> done(writer.session(new CommitGate(), session -> {
+                            Future<List<Void>> answers = InTurn.each(sent(session, SLOW, statements), one -> one);
+                            proxy.cutAll();
+                            return answers;
+                        })))
+                        .isInstanceOf(ExecutionException.class);
+            }
+            assertThat(done(writer.close())).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void endsASessionWhoseConnectionBreaksBehindARefusalWithMoreOnTheirWay(int more) throws Exception {
+        try (FaultProxy proxy = new FaultProxy(vertx, database.writer(), 1)) {
+            WriterPool writer = FoundWriter.of(pool(proxy.endpoint()));
+            for (int i = 0; i < 6; i++) {
+                assertThatThrownBy(() -> done(writer.session(new CommitGate(), session -> {
+                            Future<Void> refused =
+                                    sent(session, "SELECT EXP(9999)", 1).get(0).onFailure(told -> proxy.cutAll());
+                            List<Future<Void>> others = sent(session, SLOW, more);
+                            return refused.compose(done -> InTurn.each(others, one -> one));
+                        })))
+                        .isInstanceOf(ExecutionException.class);
+            }
+            assertThat(done(writer.close())).isNull();
+        }
+    }
+
+    private static List<Future<Void>> sent(WriterSession session, String sql, int times) {
+        return Stream.generate(() -> session.run(sql, Tuple.tuple()).<Void>mapEmpty())
+                .limit(times)
+                .toList();
     }
 
     @Test
