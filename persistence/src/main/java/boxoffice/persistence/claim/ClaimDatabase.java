@@ -47,7 +47,10 @@ interface ClaimDatabase {
         /** Inserts the tickets, takes the freed numbers, and compares and sets the counters that prove it all. */
         Future<Void> store();
 
-        /** Whether all tickets are there after COMMIT, before anybody is told. */
+        /**
+         * Commits, and looks whether all tickets are there, before anybody is told. Fails with
+         * {@link boxoffice.persistence.pool.OutcomeUnknownException} when that is not known.
+         */
         Future<Boolean> commit();
     }
 }

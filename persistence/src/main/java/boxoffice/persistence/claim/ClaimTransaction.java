@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /**
  * One attempt to decide a batch: lock the opening, read the facts, apply the rule, store, compare-and-set, COMMIT, read
- * back. Three ways to the database and back: the lock, what is stored, and COMMIT with the read-back.
+ * back. Three ways to the database and back at least: the lock, what is stored, and COMMIT with the read-back.
  *
  * <p>A first attempt asks only about members who are suspected to hold a ticket. That is enough where the whole batch
  * ends with one: if another member does, the unique key says so, and the next attempt asks about all. Before anybody is

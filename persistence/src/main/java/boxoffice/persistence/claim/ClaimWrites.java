@@ -33,18 +33,20 @@ final class ClaimWrites implements ClaimDatabase.Writes {
     }
 
     /**
-     * Sent together, answered in this order. What fails makes the compare-and-set behind it fail too, since the proof
-     * is not there.
+     * Inserts and compares and sets together: where the insert fails, the other does too, since the proof is not there.
+     * Where any of it fails, COMMIT is not sent.
      */
     @Override
     public Future<Void> store() {
+        List<Ticket> reused = decision.changes().stream()
+                .flatMap(change -> BatchRows.reused(change, granted(change)).stream())
+                .toList();
         Future<Void> inserted = insertTickets();
-        Future<Void> taken = takeFreedNumbers();
-        List<Future<Void>> set =
-                decision.changes().stream().map(this::compareAndSet).toList();
-        return inserted.compose(done -> taken)
-                .compose(done -> InTurn.each(set, one -> one))
-                .mapEmpty();
+        if (reused.isEmpty()) {
+            Future<Void> set = compareAndSet();
+            return inserted.compose(done -> set);
+        }
+        return inserted.compose(done -> takeFreedNumbers(reused)).compose(taken -> compareAndSet());
     }
 
     private Future<Void> insertTickets() {
@@ -53,14 +55,14 @@ final class ClaimWrites implements ClaimDatabase.Writes {
         return session.change(sql.insert(), arguments, decision.granted().size(), "tickets inserted");
     }
 
-    private Future<Void> takeFreedNumbers() {
-        List<Ticket> reused = decision.changes().stream()
-                .flatMap(change -> BatchRows.reused(change, granted(change)).stream())
-                .toList();
-        return reused.isEmpty()
-                ? Future.succeededFuture()
-                : session.change(
-                        sql.takeFreed(), Tuple.of(BatchRows.json(reused)), reused.size(), "freed numbers taken");
+    private Future<Void> takeFreedNumbers(List<Ticket> reused) {
+        return session.change(sql.takeFreed(), Tuple.of(BatchRows.json(reused)), reused.size(), "freed numbers taken");
+    }
+
+    private Future<Void> compareAndSet() {
+        List<Future<Void>> set =
+                decision.changes().stream().map(this::compareAndSet).toList();
+        return InTurn.each(set, one -> one).mapEmpty();
     }
 
     private Future<Void> compareAndSet(StockChange change) {
@@ -79,15 +81,10 @@ final class ClaimWrites implements ClaimDatabase.Writes {
     @Override
     public Future<Boolean> commit() {
         Future<Void> committed = session.commit();
-        Future<Boolean> kept = readBack();
-        return committed.compose(done -> kept);
-    }
-
-    private Future<Boolean> readBack() {
-        return session.run(sql.readBack(), addProof(Tuple.tuple()))
-                .onSuccess(read -> session.endLater())
+        Future<Boolean> kept = session.run(sql.readBack(), addProof(Tuple.tuple()))
                 .map(rows -> rows.size() == 1)
                 .recover(failure -> Future.failedFuture(new OutcomeUnknownException(failure)));
+        return committed.compose(done -> kept).onSuccess(read -> session.endLater());
     }
 
     private Tuple addProof(Tuple arguments) {

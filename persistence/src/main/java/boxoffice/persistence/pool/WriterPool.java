@@ -181,26 +181,34 @@ public final class WriterPool {
     private Future<Void> giveBack(Lent taken) {
         WriterSession session = taken.session();
         if (!session.endsLater()) {
-            return session.release();
+            return release(session);
         }
         long patience = vertx.setTimer(SILENCE_MAX.toMillis(), late -> replace(taken.generation()));
         session.rollback()
-                .eventually(session::release)
+                .eventually(() -> release(session))
                 .onFailure(failure -> LOG.debug("a connection was lost at its end", failure))
                 .onComplete(ended -> vertx.cancelTimer(patience));
         return Future.succeededFuture();
     }
 
-    /**
-     * A ROLLBACK that is sent while others are not answered is forgotten if the connection breaks; and so is one that
-     * is sent while the driver tells of that, before it knows it itself.
-     */
+    /** A ROLLBACK that is sent while others are not answered is forgotten if the connection breaks. */
     private Future<Void> undo(WriterSession session) {
-        return session.answered().transform(all -> {
-            Promise<Void> later = Promise.promise();
-            vertx.getOrCreateContext().runOnContext(now -> later.complete());
-            return later.future().compose(now -> session.rollback());
-        });
+        return session.answered().transform(all -> aTurnLater()).compose(later -> session.rollback());
+    }
+
+    /** A connection that breaks is not lent to the next one before the driver knows that it is broken. */
+    private Future<Void> release(WriterSession session) {
+        return session.answered().recover(broken -> aTurnLater()).compose(known -> session.release());
+    }
+
+    /**
+     * While the driver tells that a connection is broken it does not know it yet, and forgets what is sent; a turn of
+     * the event loop later it does.
+     */
+    private Future<Void> aTurnLater() {
+        Promise<Void> later = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(now -> later.complete());
+        return later.future();
     }
 
     /** Once more where the generation was replaced meanwhile. */

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * {@link #endLater()}, reads included, because the session has no autocommit. Used by one caller.
  *
  * <p>A statement may be sent before the one in front of it is answered; the server does them one by one, in this order.
- * When the connection breaks, only the first of those that are not answered fails: the driver forgets the others. So
+ * When the connection breaks, only the first of those that are on their way fails: the driver forgets the others. So
  * whoever sends several together waits for their answers in the order of sending, up to the first failure.
  */
 public final class WriterSession {
@@ -110,7 +110,7 @@ public final class WriterSession {
 
     /** Ends the transaction; fails only when the connection is gone, which ends it as well. */
     public Future<Void> rollback() {
-        return connection.query("ROLLBACK").execute().mapEmpty();
+        return noted(connection.query("ROLLBACK").execute()).mapEmpty();
     }
 
     /**
@@ -134,8 +134,12 @@ public final class WriterSession {
     }
 
     private <T> Future<T> sent(Future<T> answer) {
+        return noted(answer).onFailure(failed::accept).onComplete(told -> heardNanos = System.nanoTime());
+    }
+
+    private <T> Future<T> noted(Future<T> answer) {
         answered = answered.compose(before -> answer.transform(WriterSession::unlessBroken));
-        return answer.onFailure(failed::accept).onComplete(told -> heardNanos = System.nanoTime());
+        return answer;
     }
 
     private static <T> Future<Void> unlessBroken(AsyncResult<T> told) {

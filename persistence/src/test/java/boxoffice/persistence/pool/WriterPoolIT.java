@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import boxoffice.persistence.faults.FaultProxy;
+import boxoffice.persistence.faults.Line;
 import boxoffice.persistence.testing.TestDatabase;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +122,42 @@ class WriterPoolIT {
             }
             assertThat(done(writer.close())).isNull();
         }
+    }
+
+    /** On one event loop, where the next one gets the connection in the very turn in which it is given back. */
+    @Test
+    void lendsNobodyAConnectionThatBreaksInItsLastRollback() throws Exception {
+        Vertx oneLoop = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try (FaultProxy proxy = new FaultProxy(oneLoop, database.writer(), 1)) {
+            WriterPool writer =
+                    WriterPool.withoutEviction(oneLoop, proxy.endpoint(), PoolSettings.writer(1), new SilentPool());
+            for (int i = 0; i < 6; i++) {
+                Future<Boolean> next = onTheLoop(
+                        oneLoop, () -> writer.session(new CommitGate(), session -> session.run("DO 1", Tuple.tuple())
+                                        .onSuccess(done -> {
+                                            session.endLater();
+                                            proxy.line(Line.MUTE);
+                                        }))
+                                .compose(rollsBack -> {
+                                    Future<Boolean> waiting = writer.session(
+                                                    new CommitGate(), session -> session.run("DO 1", Tuple.tuple()))
+                                            .transform(told -> Future.succeededFuture(told.succeeded()));
+                                    proxy.line(Line.CLOSED);
+                                    proxy.line(Line.OPEN);
+                                    return waiting;
+                                }));
+
+                assertThat(done(next)).isIn(true, false);
+            }
+            assertThat(done(writer.close())).isNull();
+        }
+        assertThat(done(oneLoop.close())).isNull();
+    }
+
+    private static <T> Future<T> onTheLoop(Vertx vertx, Supplier<Future<T>> work) {
+        Promise<T> done = Promise.promise();
+        vertx.runOnContext(now -> work.get().onComplete(done));
+        return done.future();
     }
 
     private static List<Future<Void>> sent(WriterSession session, String sql, int times) {
