@@ -59,11 +59,19 @@ final class DatabaseServer implements AutoCloseable {
                         Map.of())
                 .said("owner  mysql://");
         String password = password(data);
-        return new DatabaseServer(
-                Database.at(endpoint(process, "writer"), false).as("boxoffice_admin", password),
-                Database.at(endpoint(process, "reader"), false).as("boxoffice_admin", password),
-                delays,
-                process);
+        Database writer = Database.at(endpoint(process, "writer"), false).as("boxoffice_admin", password);
+        Database reader = Database.at(endpoint(process, "reader"), false).as("boxoffice_admin", password);
+        grow(writer);
+        grow(reader);
+        return new DatabaseServer(writer, reader, delays, process);
+    }
+
+    /** To what a server for a crowd has, and MySQL has here too; the embedded default is for a developer's machine. */
+    private static void grow(Database server) {
+        server.execute(
+                "",
+                "SET GLOBAL innodb_log_file_size = " + MySqlContainer.REDO_LOG_BYTES,
+                "SET GLOBAL innodb_buffer_pool_size = " + MySqlContainer.BUFFER_POOL_BYTES);
     }
 
     /** For who prepares and checks: with no delay. */

@@ -13,6 +13,9 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class MySqlContainer implements AutoCloseable {
 
+    static final long BUFFER_POOL_BYTES = 1L << 30;
+    static final long REDO_LOG_BYTES = 2L << 30;
+
     private static final Duration READY_MAX = Duration.ofMinutes(2);
 
     private final GenericContainer<?> container;
@@ -39,7 +42,8 @@ final class MySqlContainer implements AutoCloseable {
                         "--enforce-gtid-consistency=ON",
                         "--sync-binlog=1",
                         "--innodb-flush-log-at-trx-commit=1",
-                        "--innodb-buffer-pool-size=1G",
+                        "--innodb-buffer-pool-size=" + BUFFER_POOL_BYTES,
+                        "--innodb-redo-log-capacity=" + REDO_LOG_BYTES,
                         "--max-connections=300",
                         "--max-allowed-packet=64M",
                         "--character-set-server=utf8mb4",
