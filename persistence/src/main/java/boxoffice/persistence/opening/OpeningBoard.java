@@ -93,7 +93,7 @@ public final class OpeningBoard {
                 .build();
     }
 
-    /** The board now. */
+    /** The board now; the future completes on the caller's context. */
     public Future<BoardView> view() {
         BoardSnapshot shown = latest.get();
         Duration age = shown == null ? SHOWN_MAX : shown.age(nanoClock.getAsLong());
@@ -107,10 +107,8 @@ public final class OpeningBoard {
         if (shown == null || age.compareTo(SHOWN_MAX) >= 0) {
             return refreshed.map(this::view);
         }
-        return refreshed
-                .timeout(REFRESH_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(shown)
-                .map(this::view);
+        Future<BoardSnapshot> inTime = refreshed.timeout(REFRESH_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return CallersContext.of(inTime).otherwise(shown).map(this::view); // a timeout comes on a thread of Netty's
     }
 
     /** What is in memory, at this very instant and without waiting for a reader; empty where that is too old. */

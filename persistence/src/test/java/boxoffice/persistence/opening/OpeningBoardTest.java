@@ -8,8 +8,10 @@ import boxoffice.domain.opening.Phase;
 import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,26 @@ class OpeningBoardTest {
 
         assertThat(shown(content(), 1).listed().remaining(quota(1))).isEqualTo(6);
         assertThat(reader.reads).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsShownTheLastSinceTheReaderIsSlowIsShownItOnItsOwnContext() throws Exception {
+        reader.is(OPENS, listed(1, WINDOW, 0));
+        BoardContent first = content();
+        reader.answer = Promise.<Map<OpeningId, ListedOpening>>promise().future();
+        pass(OpeningBoard.FRESH);
+        Vertx vertx = Vertx.vertx();
+        Context caller = vertx.getOrCreateContext();
+        CompletableFuture<Context> shownOn = new CompletableFuture<>();
+
+        caller.runOnContext(now -> board.view().onComplete(view -> {
+            assertThat(view.result().content()).isSameAs(first);
+            shownOn.complete(Vertx.currentContext());
+        }));
+
+        assertThat(shownOn.get(10, TimeUnit.SECONDS)).isSameAs(caller);
+        assertThat(vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isNull();
     }
 
     @Test
