@@ -19,6 +19,7 @@ final class Viewers implements AutoCloseable {
 
     private static final Duration FIRST_EVENT_MAX = Duration.ofSeconds(30);
     private static final byte[] EVENT_END = {'\n', '\n'};
+    private static final ByteBuffer STREAM_END = StandardCharsets.US_ASCII.encode("\r\n0\r\n\r\n"); // the last chunk
 
     private final Selector selector;
     private final List<SocketChannel> channels;
@@ -116,6 +117,10 @@ final class Viewers implements AutoCloseable {
             if (received.get(at) == EVENT_END[0] && received.get(at + 1) == EVENT_END[1]) {
                 events.incrementAndGet();
             }
+        }
+        int end = received.limit() - STREAM_END.limit();
+        if (end >= 0 && received.slice(end, STREAM_END.limit()).equals(STREAM_END)) {
+            closed.incrementAndGet(); // the connection may serve on
         }
     }
 }
