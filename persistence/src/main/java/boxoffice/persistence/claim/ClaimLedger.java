@@ -283,11 +283,12 @@ public final class ClaimLedger {
     /** Keys of one batch begin alike, which halves the random bits to draw. */
     private List<Claim> claims(List<ClaimBatcher.Entry> batch) {
         long batchKey = random.nextLong();
+        List<TicketCode> codes = TicketCode.ascending(random, batch.size());
         List<Claim> claims = new ArrayList<>(batch.size());
         for (ClaimBatcher.Entry entry : batch) {
             Waiting first = entry.first();
             TicketKey key = new TicketKey(batchKey, random.nextLong());
-            claims.add(new Claim(first.member(), first.choice(), key, TicketCode.random(random)));
+            claims.add(new Claim(first.member(), first.choice(), key, codes.get(claims.size())));
         }
         return claims;
     }
