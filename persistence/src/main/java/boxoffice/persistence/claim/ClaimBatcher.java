@@ -36,7 +36,7 @@ final class ClaimBatcher {
     private final Admission admission;
     private final Map<Click, Entry> entries = new LinkedHashMap<>();
     private volatile @Nullable Waiting oldest; // for the gauges of other threads
-    private boolean busy; // in the ledger's queue of ready ones, or in flight
+    private volatile boolean busy; // in the ledger's queue of ready ones, or in flight
 
     ClaimBatcher(OpeningId opening, ClaimLimits limits) {
         this.opening = opening;
@@ -73,10 +73,20 @@ final class ClaimBatcher {
         oldest = entries.isEmpty() ? null : entries.values().iterator().next().first();
     }
 
+    /** Whether a batch is in flight, or one will be as soon as another opening's has landed; any thread. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** Nobody waits, and none is in flight. */
+    void rest() {
+        busy = false;
+    }
+
     /** True once, when there is something to decide and nobody is on it yet. */
     boolean becomesReady() {
         boolean becomes = !busy && !entries.isEmpty();
-        busy |= becomes;
+        busy = busy || becomes;
         return becomes;
     }
 

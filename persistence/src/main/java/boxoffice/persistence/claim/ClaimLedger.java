@@ -47,6 +47,9 @@ public final class ClaimLedger {
     /** How much later than its limit a claim may be answered. */
     private static final Duration SWEEP = Duration.ofMillis(50);
 
+    /** How much later who waits behind a batch may be told that too many do. */
+    private static final Duration COUNTING = Duration.ofMillis(5);
+
     private final Executor context;
     private final BatchDecider decider;
     private final Certainties certainties;
@@ -56,7 +59,8 @@ public final class ClaimLedger {
 
     private final Queue<Waiting> arrivals = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicBoolean called = new AtomicBoolean();
+    private final AtomicBoolean calledSoon = new AtomicBoolean();
     private volatile boolean closing;
 
     private final Pause pause;
@@ -129,7 +133,7 @@ public final class ClaimLedger {
         Waiting waiting = new Waiting(
                 opening, member, choice, Vertx.currentContext(), Thread.currentThread(), Promise.promise(), now);
         arrivals.add(waiting);
-        wake();
+        wake(opening);
         return waiting.answer().future();
     }
 
@@ -185,15 +189,23 @@ public final class ClaimLedger {
         return Future.succeededFuture(deferred);
     }
 
-    /** One wake-up for a whole burst: whoever finds the ledger awake already leaves the claim to it. */
-    private void wake() {
-        if (awake.compareAndSet(false, true)) {
-            context.execute(() -> {
-                awake.set(false);
+    /**
+     * Whoever finds the ledger called already leaves the claim to it. Where a batch of the opening is on its way, no
+     * other starts before it lands, and then all arrivals are looked at anyway: nobody is woken but to count who waits,
+     * by the caller's own loop, and if that is busy by the next sweep.
+     */
+    private void wake(OpeningId opening) {
+        ClaimBatcher batcher = batchers.get(opening);
+        boolean nextStartsLater = batcher != null && batcher.isBusy();
+        AtomicBoolean call = nextStartsLater ? calledSoon : called;
+        if (call.compareAndSet(false, true)) {
+            Future<Void> time = nextStartsLater ? pause.of(COUNTING) : Future.succeededFuture();
+            time.onComplete(due -> context.execute(() -> {
+                call.set(false);
                 sortArrivals();
                 startBatches();
                 sweepSoon();
-            });
+            }));
         }
     }
 
@@ -212,6 +224,8 @@ public final class ClaimLedger {
 
     /** Answers all whose patience is over, whatever their batch is doing. */
     private void sweep() {
+        sortArrivals();
+        startBatches();
         long now = nanoClock.getAsLong();
         HandBack handBack = new HandBack();
         batchers.values().forEach(batcher -> defer(batcher, now, handBack));
@@ -260,6 +274,7 @@ public final class ClaimLedger {
         handBack.send();
         List<ClaimBatcher.Entry> batch = batcher.take(start);
         if (batch.isEmpty()) {
+            batcher.rest();
             batchers.remove(batcher.opening());
             return;
         }

@@ -10,12 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outcomes of one batch on their way to those who wait: each event loop is woken once, not once for each claim.
- * Used by one thread, once.
+ * The outcomes of one batch on their way to those who wait: each event loop is woken once, not once for each claim, and
+ * tells some at a time, and serves its connections in between. Used by one thread, once.
  */
 final class HandBack {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandBack.class);
+
+    /** Some hundredths of a millisecond each, and a loop is to be free again within a few milliseconds. */
+    private static final int AT_A_TIME = 128;
 
     private record Told(Waiting waiting, ClaimOutcome outcome) {
 
@@ -29,7 +32,21 @@ final class HandBack {
         }
     }
 
-    private record Loop(Context context, List<Told> all) {}
+    private record Loop(Context context, List<Told> all) {
+
+        void tell() {
+            context.runOnContext(turn -> tellFrom(0));
+        }
+
+        /** By a timer: what is put behind a task is run before the loop looks at its connections again. */
+        private void tellFrom(int first) {
+            int next = Math.min(first + AT_A_TIME, all.size());
+            all.subList(first, next).forEach(Told::tell);
+            if (next < all.size()) {
+                context.owner().setTimer(1, due -> tellFrom(next));
+            }
+        }
+    }
 
     private final Map<Thread, Loop> loops = new HashMap<>();
     private final List<Told> withoutContext = new ArrayList<>(0);
@@ -48,7 +65,6 @@ final class HandBack {
 
     void send() {
         withoutContext.forEach(Told::tell);
-        loops.values()
-                .forEach(loop -> loop.context().runOnContext(back -> loop.all().forEach(Told::tell)));
+        loops.values().forEach(Loop::tell);
     }
 }

@@ -191,6 +191,7 @@ final class Server {
         command.add("--log-bin=binlog");
         command.add("--relay-log=relaylog");
         command.add("--binlog-format=ROW");
+        command.add("--binlog-annotate-row-events=0"); // else a batch is written twice: its rows and its statement
         command.add("--log-slave-updates=1");
         command.add("--gtid-strict-mode=1");
         command.add("--skip-slave-start"); // the writer has another port since

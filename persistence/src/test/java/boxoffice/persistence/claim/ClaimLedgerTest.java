@@ -16,8 +16,11 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +88,56 @@ class ClaimLedgerTest {
         next.grantAll();
         assertThat(List.of(done(first), done(second), done(third)))
                 .allMatch(outcome -> outcome instanceof ClaimOutcome.Granted);
+    }
+
+    @Test
+    void whoArrivesBehindABatchWakesNobodyAndIsInTheNext() throws Exception {
+        Executor context = ClaimLedger.executor(vertx.getOrCreateContext());
+        AtomicInteger woken = new AtomicInteger();
+        List<Duration> pauses = new CopyOnWriteArrayList<>();
+        ClaimLedger ledger = ledger(
+                Parts.limits(100, 50, 1),
+                work -> {
+                    woken.incrementAndGet();
+                    context.execute(work);
+                },
+                pause -> {
+                    pauses.add(pause);
+                    return Promise.<Void>promise().future(); // it is never over
+                });
+        Future<ClaimOutcome> first = ledger.claim(FIRST, new MemberId("first"), ANY);
+        Pending running = batch();
+        int before = woken.get();
+
+        List<Future<ClaimOutcome>> behind = IntStream.range(0, 20)
+                .mapToObj(member -> ledger.claim(FIRST, new MemberId("m-" + member), ANY))
+                .toList();
+
+        assertThat(woken).hasValue(before);
+        assertThat(pauses).as("one more than the sweep's").hasSizeLessThanOrEqualTo(2);
+        running.grantAll();
+        Pending next = batch();
+        assertThat(next.members()).hasSize(20);
+        next.grantAll();
+        assertThat(done(Future.all(behind)).size()).isEqualTo(20);
+        assertThat(done(first)).isInstanceOf(ClaimOutcome.Granted.class);
+    }
+
+    @Test
+    void whoArrivesBehindAnotherOpeningsBatchIsDecidedAtOnce() throws Exception {
+        ClaimLedger ledger = ledger(
+                Parts.limits(100, 50, 2),
+                ClaimLedger.executor(vertx.getOrCreateContext()),
+                pause -> Promise.<Void>promise().future());
+        Future<ClaimOutcome> first = ledger.claim(FIRST, new MemberId("a"), ANY);
+        Pending running = batch();
+
+        Future<ClaimOutcome> second = ledger.claim(SECOND, new MemberId("a"), ANY);
+        batch().grantAll();
+
+        assertThat(done(second)).isInstanceOf(ClaimOutcome.Granted.class);
+        running.grantAll();
+        assertThat(done(first)).isInstanceOf(ClaimOutcome.Granted.class);
     }
 
     @Test
@@ -265,21 +318,19 @@ class ClaimLedgerTest {
     }
 
     private ClaimLedger ledger(int queuedMax, int batchSizeMax, int batchesInFlightMax) {
+        return ledger(
+                Parts.limits(queuedMax, batchSizeMax, batchesInFlightMax),
+                ClaimLedger.executor(vertx.getOrCreateContext()),
+                Pause.on(vertx));
+    }
+
+    private ClaimLedger ledger(ClaimLimits limits, Executor context, Pause pause) {
         BatchDecider decider = flight -> {
             Promise<Void> decision = Promise.promise();
             batches.add(new Pending(flight, flight.awaited(), flight.nextAttempt(), decision));
             return decision.future();
         };
-        ClaimLimits limits = Parts.limits(queuedMax, batchSizeMax, batchesInFlightMax);
-        return new ClaimLedger(
-                ClaimLedger.executor(vertx.getOrCreateContext()),
-                decider,
-                facts,
-                limits,
-                observer,
-                nanos::get,
-                Pause.on(vertx),
-                new Randomness());
+        return new ClaimLedger(context, decider, facts, limits, observer, nanos::get, pause, new Randomness());
     }
 
     private Pending batch() throws InterruptedException {
