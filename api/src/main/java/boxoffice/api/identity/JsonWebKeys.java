@@ -3,6 +3,7 @@ package boxoffice.api.identity;
 import boxoffice.domain.ticket.MemberId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * The keys of the identity provider, and what else its tokens must have: an expiry, and the issuer and audience where
  * they are set. Only asymmetric keys are taken, so that nobody can sign with what is public.
  *
- * <p>Verifies on worker threads: one signature may take a millisecond, and thousands come at once. Each thread has a
- * verifier of its own, because the library's verifies one signature at a time. Keys can be replaced while it is used.
+ * <p>Verifies on worker threads: one signature may take a millisecond, and thousands come at once. They have one
+ * processor less than there are (one where there is one), or the event loops would wait for theirs behind many of them.
+ * Each thread has a verifier of its own, because the library's verifies one signature at a time. Keys can be replaced
+ * while it is used.
  */
 public final class JsonWebKeys implements TokenVerifier {
 
@@ -41,6 +44,7 @@ public final class JsonWebKeys implements TokenVerifier {
     private static final int ROLES_MAX = 100;
 
     private final Vertx vertx;
+    private final WorkerExecutor threads;
     private final @Nullable String issuer;
     private final @Nullable String audience;
 
@@ -55,6 +59,8 @@ public final class JsonWebKeys implements TokenVerifier {
     /** @throws IllegalArgumentException when the set holds no key that can be used */
     public JsonWebKeys(Vertx vertx, JsonObject keySet, @Nullable String issuer, @Nullable String audience) {
         this.vertx = vertx;
+        int processors = Runtime.getRuntime().availableProcessors();
+        this.threads = vertx.createSharedWorkerExecutor("boxoffice-signatures", Math.max(1, processors - 1));
         this.issuer = issuer;
         this.audience = audience;
         this.keys = usable(keySet);
@@ -70,7 +76,7 @@ public final class JsonWebKeys implements TokenVerifier {
         if (!isSigned(token)) {
             return Future.failedFuture("the token is not signed by an algorithm that is accepted");
         }
-        return vertx.executeBlocking(() -> library().authenticate(new TokenCredentials(token)), false)
+        return threads.executeBlocking(() -> library().authenticate(new TokenCredentials(token)), false)
                 .compose(verified -> verified)
                 .map(JsonWebKeys::verified);
     }
