@@ -23,7 +23,7 @@ class TicketJsonTest {
                 new QuotaId(4),
                 new MemberId("m-\"1\""),
                 123,
-                TicketCode.random(random),
+                new TicketCode("0001-0001-K3QZ-9HXM"),
                 Instant.parse("2030-01-01T20:00:00.123456Z"));
 
         assertThat(TicketJson.encoded(

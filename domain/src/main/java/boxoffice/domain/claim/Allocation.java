@@ -7,7 +7,6 @@ import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
-import boxoffice.domain.ticket.TicketId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,13 +95,7 @@ public final class Allocation {
             if (shelf.isEmpty()) {
                 return new ClaimOutcome.SoldOut(shelf.quota);
             }
-            Ticket ticket = new Ticket(
-                    new TicketId(facts.opening(), claim.key()),
-                    shelf.quota.id(),
-                    claim.member(),
-                    shelf.take(),
-                    claim.code(),
-                    facts.now());
+            Ticket ticket = claim.ticket(facts.opening(), shelf.quota.id(), shelf.take(), facts.now());
             held.put(claim.member(), new HeldTicket(ticket));
             granted.add(ticket);
             return new ClaimOutcome.Granted(ticket);

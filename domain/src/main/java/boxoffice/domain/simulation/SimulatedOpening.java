@@ -14,8 +14,8 @@ import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
-import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketKey;
+import boxoffice.domain.ticket.TicketSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ final class SimulatedOpening {
                 new MemberId("m-" + member),
                 new QuotaChoice.TheOnlyOne(),
                 TicketKey.random(random),
-                TicketCode.random(random));
+                TicketSecret.random(random));
     }
 
     private void decide(List<Claim> claims) {

@@ -1,56 +1,48 @@
 package boxoffice.domain.ticket;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
+import boxoffice.domain.opening.QuotaId;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * What the door reads: 80 random bits in Crockford's Base32 (no I, L, O, U), 20 of them a batch's and 60 its own, in
- * four groups to be read aloud. Whoever knows it gets in, so {@link #toString()} does not show it.
+ * What the door reads: sixteen signs of Crockford's Base32 (no I, L, O, U), in four groups to be read aloud. The first
+ * group is the ticket's quota and the second its number, so that the door finds the ticket by them and no index of
+ * codes is needed; the other two are its {@link TicketSecret}. Whoever knows it gets in, so {@link #toString()} does
+ * not show it.
  */
 public record TicketCode(String value) {
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{4}(-[" + ALPHABET + "]{4}){3}");
     private static final int SYMBOL_BITS = 5;
     private static final int GROUP_LENGTH = 4;
+    private static final int GROUP_BITS = GROUP_LENGTH * SYMBOL_BITS;
 
-    /** The bits of all groups but the first. */
-    private static final int OWN_BITS = 3 * GROUP_LENGTH * SYMBOL_BITS;
+    /** More than the numbers that a quota can have, and than the quotas of some centuries. */
+    static final int GROUPS = 1 << GROUP_BITS;
 
-    /** @param random must be unpredictable: a {@link java.security.SecureRandom} outside tests */
-    public static TicketCode random(RandomGenerator random) {
-        return ascending(random, 1).get(0);
+    /** Where a ticket with this code is: for sure while quotas' ids have 20 bits. */
+    public record Place(QuotaId quota, int number) {}
+
+    public static TicketCode of(QuotaId quota, int number, TicketSecret secret) {
+        return new TicketCode(group(quota.value())
+                + '-'
+                + group(number)
+                + '-'
+                + group(secret.bits() >>> GROUP_BITS)
+                + '-'
+                + group(secret.bits()));
     }
 
-    /**
-     * For tickets that are stored together: all begin with the same random group, and the rest, 60 random bits for
-     * each, ascends. So an index of codes takes them all in one place, which costs it half; and who knows one code of a
-     * batch of 1,000 still guesses another one of it with one try in 2<sup>50</sup>.
-     *
-     * @param random must be unpredictable: a {@link java.security.SecureRandom} outside tests
-     */
-    public static List<TicketCode> ascending(RandomGenerator random, int count) {
-        String first = group(random.nextLong());
-        long[] own = LongStream.generate(() -> random.nextLong() >>> (Long.SIZE - OWN_BITS))
-                .limit(count)
-                .toArray();
-        Arrays.sort(own);
-        return Arrays.stream(own)
-                .mapToObj(bits -> new TicketCode(first + ownGroups(bits)))
-                .toList();
-    }
-
-    private static String ownGroups(long bits) {
-        StringBuilder text = new StringBuilder();
-        for (int shift = OWN_BITS; shift > 0; ) {
-            shift -= GROUP_LENGTH * SYMBOL_BITS;
-            text.append('-').append(group(bits >>> shift));
+    /** Empty for a text that has not the form of a code. */
+    public Optional<Place> place() {
+        if (!FORM.matcher(value).matches()) {
+            return Optional.empty();
         }
-        return text.toString();
+        return Optional.of(new Place(new QuotaId(bits(0)), bits(GROUP_LENGTH + 1)));
     }
 
-    /** The lowest bits, the higher ones first, so that texts are in the order of their bits. */
+    /** The lowest bits, the higher ones first. */
     private static String group(long bits) {
         char[] symbols = new char[GROUP_LENGTH];
         for (int i = 0; i < GROUP_LENGTH; i++) {
@@ -58,6 +50,15 @@ public record TicketCode(String value) {
             symbols[i] = ALPHABET.charAt((int) (bits >>> shift) & 31);
         }
         return new String(symbols);
+    }
+
+    /** Of the group that begins here. */
+    private int bits(int first) {
+        int bits = 0;
+        for (int i = first; i < first + GROUP_LENGTH; i++) {
+            bits = bits << SYMBOL_BITS | ALPHABET.indexOf(value.charAt(i));
+        }
+        return bits;
     }
 
     @Override

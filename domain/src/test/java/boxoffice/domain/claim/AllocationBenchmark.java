@@ -5,8 +5,8 @@ import boxoffice.domain.opening.Quota;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.MemberId;
-import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketKey;
+import boxoffice.domain.ticket.TicketSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ public class AllocationBenchmark {
                         new MemberId("m-" + number),
                         new QuotaChoice.TheOnlyOne(),
                         TicketKey.random(random),
-                        TicketCode.random(random)))
+                        TicketSecret.random(random)))
                 .toList();
         plenty = facts(claims);
         scarce = facts(claims / 2);

@@ -8,8 +8,8 @@ import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
-import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketKey;
+import boxoffice.domain.ticket.TicketSecret;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +121,7 @@ class AllocationPropertyTest {
                         new QuotaChoice.Named(
                                 quotas.get(random.nextInt(quotas.size())).id()),
                         TicketKey.random(random),
-                        TicketCode.random(random)));
+                        TicketSecret.random(random)));
             }
             LedgerFacts facts = factsFor(claims);
             Decision decision = rule.apply(claims, facts);

@@ -6,8 +6,8 @@ import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
-import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketKey;
+import boxoffice.domain.ticket.TicketSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ final class Batches {
     }
 
     private static Claim claim(String member, QuotaChoice choice) {
-        return new Claim(new MemberId(member), choice, TicketKey.random(RANDOM), TicketCode.random(RANDOM));
+        return new Claim(new MemberId(member), choice, TicketKey.random(RANDOM), TicketSecret.random(RANDOM));
     }
 
     static Stock stock(long quota, int size, int issued, int highestNumber, int... freed) {

@@ -2,36 +2,74 @@ package boxoffice.domain.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
-import java.util.HashSet;
+import boxoffice.domain.opening.OpeningDraft;
+import boxoffice.domain.opening.QuotaId;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TicketCodeTest {
 
+    private static final QuotaId QUOTA = new QuotaId(17);
+
     @Test
     void aCodeIsFourGroupsThatCanBeReadAloud() {
-        assertThat(TicketCode.random(new Random(1)).value())
+        assertThat(TicketCode.of(QUOTA, 1, TicketSecret.random(new Random(1))).value())
                 .matches("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}");
     }
 
     @Test
-    void everyPlaceHasEverySignAsOftenAsAnyOther() {
+    void theFirstGroupIsTheQuotaTheSecondTheNumberAndTheRestTheSecret() {
+        TicketSecret secret = new TicketSecret(31L << 35 | 1L << 20 | 30);
+
+        assertThat(TicketCode.of(new QuotaId(33), 32 * 32 + 2, secret).value()).isEqualTo("0011-0102-Z001-000Y");
+        assertThat(TicketCode.of(new QuotaId(TicketCode.GROUPS + 33L), 1, secret)
+                        .value())
+                .isEqualTo("0011-0001-Z001-000Y");
+    }
+
+    @Test
+    void aCodeTellsWhereItsTicketIs() {
+        Random random = new Random(2);
+        for (int number : List.of(1, 31, 32, 123_456, OpeningDraft.QUOTA_SIZE_MAX)) {
+            for (long quota : List.of(1L, 17L, TicketCode.GROUPS - 1L)) {
+                TicketCode code = TicketCode.of(new QuotaId(quota), number, TicketSecret.random(random));
+
+                assertThat(code.place()).contains(new TicketCode.Place(new QuotaId(quota), number));
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoCodeTellsNoPlace() {
+        for (String other : List.of(
+                "",
+                "0011",
+                "0011-0001-Z001-000",
+                "0011-0001-Z001-000YY",
+                "0011-0001-Z001-000U",
+                "0011-0001-Z001-000y",
+                "001100010Z0100000YY",
+                "0011-0001-Z001-000Y-0000",
+                "0011 0001 Z001 000Y")) {
+            assertThat(new TicketCode(other).place()).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    void everyPlaceOfTheSecretHasEverySignAsOftenAsAnyOther() {
         int codes = 32_000;
         int[][] counts = new int[19][128];
         Random random = new Random(2);
         for (int i = 0; i < codes; i++) {
-            String code = TicketCode.random(random).value();
-            for (int place = 0; place < code.length(); place++) {
+            String code = TicketCode.of(QUOTA, 1, TicketSecret.random(random)).value();
+            for (int place = 10; place < code.length(); place++) {
                 counts[place][code.charAt(place)]++;
             }
         }
-        for (int place = 0; place < 19; place++) {
-            for (char sign = 0; sign < 128; sign++) {
-                if (counts[place][sign] > 0 && sign != '-') {
+        for (int place = 10; place < 19; place++) {
+            for (char sign : "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray()) {
+                if (place != 14) {
                     assertThat(counts[place][sign]).as("%s at %d", sign, place).isBetween(800, 1_200);
                 }
             }
@@ -39,40 +77,11 @@ class TicketCodeTest {
     }
 
     @Test
-    void noCodeComesTwice() {
-        Set<String> codes = new HashSet<>();
-        SecureRandom random = new SecureRandom();
-        for (int i = 0; i < 100_000; i++) {
-            assertThat(codes.add(TicketCode.random(random).value())).isTrue();
-        }
-    }
+    void neitherACodeNorASecretShowsItself() {
+        TicketSecret secret = new TicketSecret(123_456_789);
+        TicketCode code = TicketCode.of(QUOTA, 1, secret);
 
-    @Test
-    void codesOfABatchBeginAlikeAndAscend() {
-        SecureRandom random = new SecureRandom();
-        List<String> batch = values(TicketCode.ascending(random, 1_000));
-        List<String> another = values(TicketCode.ascending(random, 1_000));
-
-        assertThat(batch).isSorted().doesNotHaveDuplicates().hasSize(1_000);
-        assertThat(batch).allMatch(code -> code.startsWith(batch.get(0).substring(0, 5)));
-        assertThat(another).noneMatch(code -> code.startsWith(batch.get(0).substring(0, 7)));
-    }
-
-    @Test
-    void whatIsNotTheBatchesOwnIsSpreadOverAllCodes() {
-        List<String> batch = values(TicketCode.ascending(new Random(3), 32_000));
-        for (int place = 5; place < 19; place++) {
-            int at = place;
-            batch.stream()
-                    .map(code -> code.charAt(at))
-                    .filter(sign -> sign != '-')
-                    .collect(Collectors.groupingBy(sign -> sign, Collectors.counting()))
-                    .forEach((sign, count) ->
-                            assertThat(count).as("%s at %d", sign, at).isBetween(800L, 1_200L));
-        }
-    }
-
-    private static List<String> values(List<TicketCode> codes) {
-        return codes.stream().map(TicketCode::value).toList();
+        assertThat(code.toString()).doesNotContain(code.value());
+        assertThat(secret.toString()).doesNotContain("123456789");
     }
 }

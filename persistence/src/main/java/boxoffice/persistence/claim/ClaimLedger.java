@@ -5,8 +5,8 @@ import boxoffice.domain.claim.ClaimOutcome;
 import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.MemberId;
-import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketKey;
+import boxoffice.domain.ticket.TicketSecret;
 import boxoffice.persistence.pool.WriterPool;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -298,12 +298,11 @@ public final class ClaimLedger {
     /** Keys of one batch begin alike, which halves the random bits to draw. */
     private List<Claim> claims(List<ClaimBatcher.Entry> batch) {
         long batchKey = random.nextLong();
-        List<TicketCode> codes = TicketCode.ascending(random, batch.size());
         List<Claim> claims = new ArrayList<>(batch.size());
         for (ClaimBatcher.Entry entry : batch) {
             Waiting first = entry.first();
             TicketKey key = new TicketKey(batchKey, random.nextLong());
-            claims.add(new Claim(first.member(), first.choice(), key, codes.get(claims.size())));
+            claims.add(new Claim(first.member(), first.choice(), key, TicketSecret.random(random)));
         }
         return claims;
     }

@@ -10,7 +10,6 @@ import boxoffice.domain.opening.Window;
 import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
-import boxoffice.domain.ticket.TicketId;
 import boxoffice.domain.ticket.TicketKey;
 import boxoffice.persistence.pool.InTurn;
 import boxoffice.persistence.pool.WriterSession;
@@ -123,13 +122,8 @@ final class ClaimReads {
                         if (claim != null) {
                             returned.put(
                                     key,
-                                    new Ticket(
-                                            new TicketId(opening, key),
-                                            new QuotaId(row.getLong(1)),
-                                            claim.member(),
-                                            row.getInteger(2),
-                                            claim.code(),
-                                            instant(row, 4)));
+                                    claim.ticket(
+                                            opening, new QuotaId(row.getLong(1)), row.getInteger(2), instant(row, 4)));
                         }
                     }
                     return returned;

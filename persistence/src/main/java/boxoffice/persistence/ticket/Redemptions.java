@@ -1,9 +1,11 @@
 package boxoffice.persistence.ticket;
 
 import boxoffice.domain.opening.OpeningId;
+import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.TicketCode;
+import boxoffice.domain.ticket.TicketCode.Place;
 import boxoffice.persistence.pool.OutcomeUnknownException;
 import boxoffice.persistence.pool.OvertakenException;
 import boxoffice.persistence.pool.WriterPool;
@@ -33,40 +35,54 @@ public final class Redemptions {
 
     /** @param attempt chosen by the door, the same when it sends the same thing again */
     public Future<Redemption> redeem(TicketCode code, MemberId staff, String attempt) {
-        return writer.transaction(session -> found(session, code)
+        return code.place()
+                .map(told -> redeem(told, code, staff, attempt)
+                        .compose(redemption -> redemption instanceof NoSuchTicket
+                                ? redeemEarlier(code, staff, attempt)
+                                : Future.succeededFuture(redemption)))
+                .orElseGet(() -> Future.succeededFuture(new NoSuchTicket()));
+    }
+
+    private Future<Redemption> redeemEarlier(TicketCode code, MemberId staff, String attempt) {
+        return writer.transaction(session -> session.run(TicketStatements.EARLIER_PLACE, Tuple.of(code.value())))
+                .compose(rows -> {
+                    if (rows.size() == 0) {
+                        return Future.succeededFuture(new NoSuchTicket());
+                    }
+                    Row row = rows.iterator().next();
+                    Place earlier = new Place(new QuotaId(row.getLong(0)), row.getInteger(1));
+                    return redeem(earlier, code, staff, attempt);
+                });
+    }
+
+    private Future<Redemption> redeem(Place place, TicketCode code, MemberId staff, String attempt) {
+        Tuple ticket = Tuple.of(place.quota().value(), place.number(), code.value());
+        return writer.transaction(session -> found(session, ticket)
                         .compose(rows -> rows.size() == 0
                                 ? Future.succeededFuture(rows)
-                                : redeem(
-                                        session,
-                                        code,
-                                        staff,
-                                        attempt,
-                                        rows.iterator().next())))
-                .compose(rows -> outcome(rows, code, attempt));
+                                : redeem(session, ticket, staff, attempt)))
+                .compose(rows -> outcome(rows, ticket, attempt));
     }
 
-    private static Future<RowSet<Row>> redeem(
-            WriterSession session, TicketCode code, MemberId staff, String attempt, Row ticket) {
-        return session.run(
-                        TicketStatements.REDEEM,
-                        Tuple.of(staff.value(), attempt, ticket.getLong(1), ticket.getInteger(2), code.value()))
-                .compose(redeemed -> found(session, code));
+    private static Future<RowSet<Row>> redeem(WriterSession session, Tuple ticket, MemberId staff, String attempt) {
+        Tuple arguments = Tuple.of(staff.value(), attempt, ticket.getValue(0), ticket.getValue(1), ticket.getValue(2));
+        return session.run(TicketStatements.REDEEM, arguments).compose(redeemed -> found(session, ticket));
     }
 
-    private Future<Redemption> outcome(RowSet<Row> rows, TicketCode code, String attempt) {
+    private Future<Redemption> outcome(RowSet<Row> rows, Tuple ticket, String attempt) {
         if (rows.size() == 0) {
             return Future.succeededFuture(new NoSuchTicket());
         }
         Row row = rows.iterator().next();
         HeldTicket held = held(row);
         return attempt.equals(row.getString(8))
-                ? proven(code, attempt).map(new Redeemed(held))
+                ? proven(ticket, attempt).map(new Redeemed(held))
                 : Future.succeededFuture(new RedeemedBefore(held));
     }
 
     /** A server may roll back without a word and still answer COMMIT with success: look before the door opens. */
-    private Future<Void> proven(TicketCode code, String attempt) {
-        return writer.transaction(session -> found(session, code))
+    private Future<Void> proven(Tuple ticket, String attempt) {
+        return writer.transaction(session -> found(session, ticket))
                 .compose(rows -> rows.size() == 1
                                 && attempt.equals(rows.iterator().next().getString(8))
                         ? Future.<Void>succeededFuture()
@@ -74,8 +90,8 @@ public final class Redemptions {
                 .recover(failure -> Future.failedFuture(new OutcomeUnknownException(failure)));
     }
 
-    private static Future<RowSet<Row>> found(WriterSession session, TicketCode code) {
-        return session.run(TicketStatements.BY_CODE, Tuple.of(code.value()));
+    private static Future<RowSet<Row>> found(WriterSession session, Tuple ticket) {
+        return session.run(TicketStatements.BY_CODE, ticket);
     }
 
     /** A row with the columns of {@link TicketRows}, then opening_id and redeemed_at. */

@@ -25,8 +25,11 @@ final class TicketStatements {
     static final String DELETE = "DELETE FROM ticket WHERE opening_id = ? AND member_id = ? AND ticket_key = UNHEX(?) "
             + "AND redeemed_at IS NULL";
 
+    /** quota, number, code */
     static final String BY_CODE = "SELECT member_id, quota_id, number, HEX(ticket_key), code, claimed_at, opening_id, "
-            + "redeemed_at, redemption_attempt FROM ticket WHERE code = ?";
+            + "redeemed_at, redemption_attempt FROM ticket WHERE quota_id = ? AND number = ? AND code = ?";
+    /** Where a ticket is whose code is from before codes told their place. */
+    static final String EARLIER_PLACE = "SELECT quota_id, number FROM earlier_code WHERE code = ?";
     /** by, attempt, then the ticket: counts only for the first. */
     static final String REDEEM =
             "UPDATE ticket SET redeemed_at = UTC_TIMESTAMP(6), redeemed_by = ?, redemption_attempt = ? "

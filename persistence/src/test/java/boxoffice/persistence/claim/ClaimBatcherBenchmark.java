@@ -8,6 +8,7 @@ import boxoffice.domain.ticket.Ticket;
 import boxoffice.domain.ticket.TicketCode;
 import boxoffice.domain.ticket.TicketId;
 import boxoffice.domain.ticket.TicketKey;
+import boxoffice.domain.ticket.TicketSecret;
 import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,7 @@ public class ClaimBatcherBenchmark {
                         new QuotaId(1),
                         new MemberId("m-" + number),
                         number + 1,
-                        TicketCode.random(random),
+                        TicketCode.of(new QuotaId(1), number + 1, TicketSecret.random(random)),
                         Instant.EPOCH))
                 .toList();
     }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,6 +89,26 @@ class ClaimLedgerTest {
         next.grantAll();
         assertThat(List.of(done(first), done(second), done(third)))
                 .allMatch(outcome -> outcome instanceof ClaimOutcome.Granted);
+    }
+
+    @Test
+    void eachClaimOfABatchHasASecretAndAKeyOfItsOwn() throws Exception {
+        ClaimLedger ledger = ledger(200, 200, 4);
+        List<Future<ClaimOutcome>> answers = new ArrayList<>();
+        answers.add(ledger.claim(FIRST, new MemberId("first"), ANY));
+        Pending running = batch();
+        for (int i = 0; i < 100; i++) {
+            answers.add(ledger.claim(FIRST, new MemberId("m-" + i), ANY));
+        }
+        running.grantAll();
+
+        Pending next = batch();
+
+        assertThat(next.claims()).hasSize(100);
+        assertThat(next.claims().stream().map(Claim::secret)).doesNotHaveDuplicates();
+        assertThat(next.claims().stream().map(Claim::key)).doesNotHaveDuplicates();
+        next.grantAll();
+        assertThat(done(Future.all(answers)).size()).isEqualTo(101);
     }
 
     @Test

@@ -6,10 +6,8 @@ import boxoffice.domain.claim.QuotaChoice;
 import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.opening.QuotaId;
 import boxoffice.domain.ticket.MemberId;
-import boxoffice.domain.ticket.Ticket;
-import boxoffice.domain.ticket.TicketCode;
-import boxoffice.domain.ticket.TicketId;
 import boxoffice.domain.ticket.TicketKey;
+import boxoffice.domain.ticket.TicketSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -32,7 +30,7 @@ final class Parts {
     }
 
     private static synchronized Claim claim(String member, QuotaChoice choice) {
-        return new Claim(new MemberId(member), choice, TicketKey.random(RANDOM), TicketCode.random(RANDOM));
+        return new Claim(new MemberId(member), choice, TicketKey.random(RANDOM), TicketSecret.random(RANDOM));
     }
 
     static ClaimLimits limits(int queuedMax, int batchSizeMax, int batchesInFlightMax) {
@@ -47,12 +45,6 @@ final class Parts {
     }
 
     static ClaimOutcome.Granted granted(Claim claim, int number) {
-        return new ClaimOutcome.Granted(new Ticket(
-                new TicketId(OPENING, claim.key()),
-                new QuotaId(1),
-                claim.member(),
-                number,
-                claim.code(),
-                Instant.EPOCH));
+        return new ClaimOutcome.Granted(claim.ticket(OPENING, new QuotaId(1), number, Instant.EPOCH));
     }
 }

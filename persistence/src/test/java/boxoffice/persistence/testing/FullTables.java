@@ -42,6 +42,7 @@ public final class FullTables {
                     "(SELECT q.id FROM quota q WHERE q.opening_id = " + bigOpening + " + 1 + MOD(n.i, " + (OPENINGS - 1)
                             + ") LIMIT 1)",
                     "1 + FLOOR(n.i / " + (OPENINGS - 1) + ")"));
+            statement.execute("INSERT INTO earlier_code SELECT code, quota_id, number FROM ticket");
             statement.execute("INSERT INTO freed_number SELECT " + bigQuota + " + MOD(n.i, " + OPENINGS
                     + "), 900000 + n.i FROM " + numbers.formatted(20_000));
             statement.execute("INSERT INTO returned_ticket SELECT " + bigOpening
@@ -55,7 +56,15 @@ public final class FullTables {
             statement.execute("INSERT INTO delivery SELECT 1, CONCAT('m-', n.i), '@', 0, "
                     + "UTC_TIMESTAMP() + INTERVAL n.i SECOND FROM " + numbers.formatted(5_000));
             for (String table : new String[] {
-                "opening", "quota", "ticket", "freed_number", "returned_ticket", "subscription", "notice", "delivery"
+                "opening",
+                "quota",
+                "ticket",
+                "earlier_code",
+                "freed_number",
+                "returned_ticket",
+                "subscription",
+                "notice",
+                "delivery"
             }) {
                 statement.execute("ANALYZE TABLE " + table);
             }

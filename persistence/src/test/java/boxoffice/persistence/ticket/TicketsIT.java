@@ -8,6 +8,7 @@ import boxoffice.domain.opening.OpeningId;
 import boxoffice.domain.ticket.HeldTicket;
 import boxoffice.domain.ticket.MemberId;
 import boxoffice.domain.ticket.Ticket;
+import boxoffice.domain.ticket.TicketCode;
 import boxoffice.persistence.claim.ClaimLedger;
 import boxoffice.persistence.claim.ClaimLimits;
 import boxoffice.persistence.claim.ClaimObserver;
@@ -241,6 +242,23 @@ class TicketsIT {
         assertThat(done(returns.giveBack(used.id(), used.member()))).isEqualTo(TicketReturns.Result.REDEEMED);
         assertThat(openings.held(opening.id())).isEqualTo(1);
         assertThat(openings.faults(opening.id())).isEmpty();
+    }
+
+    @Test
+    void whoKnowsWhereATicketIsButNotItsSecretIsNotLetIn() throws Exception {
+        TestOpening opening = openings.open(5);
+        Ticket ticket = claim(opening.id(), "lender");
+        Ticket another = claim(opening.id(), "borrower");
+        Redemptions door = new Redemptions(writer);
+        MemberId staff = new MemberId("staff");
+        String place = ticket.code().value().substring(0, 10);
+        String secret = another.code().value().substring(10);
+
+        assertThat(done(door.redeem(new TicketCode(place + secret), staff, "a")))
+                .isEqualTo(new Redemption.NoSuchTicket());
+        assertThat(done(door.redeem(new TicketCode("no code at all"), staff, "b")))
+                .isEqualTo(new Redemption.NoSuchTicket());
+        assertThat(done(door.redeem(ticket.code(), staff, "c"))).isInstanceOf(Redemption.Redeemed.class);
     }
 
     private static Ticket claim(OpeningId opening, String member) throws Exception {

@@ -1,0 +1,2 @@
+ALTER TABLE ticket
+    DROP KEY by_code;
