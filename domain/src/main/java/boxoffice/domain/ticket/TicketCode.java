@@ -16,10 +16,9 @@ public record TicketCode(String value) {
     private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{4}(-[" + ALPHABET + "]{4}){3}");
     private static final int SYMBOL_BITS = 5;
     private static final int GROUP_LENGTH = 4;
-    private static final int GROUP_BITS = GROUP_LENGTH * SYMBOL_BITS;
 
-    /** More than the numbers that a quota can have, and than the quotas of some centuries. */
-    static final int GROUPS = 1 << GROUP_BITS;
+    /** Enough for the numbers that a quota can have, and for the quotas of some centuries. */
+    private static final int GROUP_BITS = GROUP_LENGTH * SYMBOL_BITS;
 
     /** Where a ticket with this code is: for sure while quotas' ids have 20 bits. */
     public record Place(QuotaId quota, int number) {}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class TicketCodeTest {
 
     private static final QuotaId QUOTA = new QuotaId(17);
+    private static final long QUOTAS = 1 << 20;
 
     @Test
     void aCodeIsFourGroupsThatCanBeReadAloud() {
@@ -23,16 +24,14 @@ class TicketCodeTest {
         TicketSecret secret = new TicketSecret(31L << 35 | 1L << 20 | 30);
 
         assertThat(TicketCode.of(new QuotaId(33), 32 * 32 + 2, secret).value()).isEqualTo("0011-0102-Z001-000Y");
-        assertThat(TicketCode.of(new QuotaId(TicketCode.GROUPS + 33L), 1, secret)
-                        .value())
-                .isEqualTo("0011-0001-Z001-000Y");
+        assertThat(TicketCode.of(new QuotaId(QUOTAS + 33), 1, secret).value()).isEqualTo("0011-0001-Z001-000Y");
     }
 
     @Test
     void aCodeTellsWhereItsTicketIs() {
         Random random = new Random(2);
         for (int number : List.of(1, 31, 32, 123_456, OpeningDraft.QUOTA_SIZE_MAX)) {
-            for (long quota : List.of(1L, 17L, TicketCode.GROUPS - 1L)) {
+            for (long quota : List.of(1L, 17L, QUOTAS - 1)) {
                 TicketCode code = TicketCode.of(new QuotaId(quota), number, TicketSecret.random(random));
 
                 assertThat(code.place()).contains(new TicketCode.Place(new QuotaId(quota), number));
