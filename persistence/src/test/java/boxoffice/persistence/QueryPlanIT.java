@@ -238,8 +238,8 @@ class QueryPlanIT {
     private static String rows(long quota) {
         List<String> rows = new ArrayList<>();
         for (int i = 1; i <= 1_024; i++) {
-            rows.add("{\"q\":" + quota + ",\"n\":" + i * 7 + ",\"m\":\"full-" + i * 7 + "\",\"k\":\"" + "0".repeat(32)
-                    + "\",\"c\":\"AAAA-AAAA-AAAA-AAAA\"}");
+            rows.add("[" + quota + "," + i * 7 + ",\"AAAA-AAAA-AAAA-AAAA\",\"" + "0".repeat(32) + "\",\"full-" + i * 7
+                    + "\"]");
         }
         return rows.toString();
     }

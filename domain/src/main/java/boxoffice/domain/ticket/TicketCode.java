@@ -16,6 +16,7 @@ public record TicketCode(String value) {
     private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{4}(-[" + ALPHABET + "]{4}){3}");
     private static final int SYMBOL_BITS = 5;
     private static final int GROUP_LENGTH = 4;
+    private static final int LENGTH = 4 * GROUP_LENGTH + 3;
 
     /** Enough for the numbers that a quota can have, and for the quotas of some centuries. */
     private static final int GROUP_BITS = GROUP_LENGTH * SYMBOL_BITS;
@@ -24,13 +25,12 @@ public record TicketCode(String value) {
     public record Place(QuotaId quota, int number) {}
 
     public static TicketCode of(QuotaId quota, int number, TicketSecret secret) {
-        return new TicketCode(group(quota.value())
-                + '-'
-                + group(number)
-                + '-'
-                + group(secret.bits() >>> GROUP_BITS)
-                + '-'
-                + group(secret.bits()));
+        StringBuilder code = new StringBuilder(LENGTH);
+        group(code, quota.value());
+        group(code.append('-'), number);
+        group(code.append('-'), secret.bits() >>> GROUP_BITS);
+        group(code.append('-'), secret.bits());
+        return new TicketCode(code.toString());
     }
 
     /** Empty for a text that has not the form of a code. */
@@ -42,13 +42,10 @@ public record TicketCode(String value) {
     }
 
     /** The lowest bits, the higher ones first. */
-    private static String group(long bits) {
-        char[] symbols = new char[GROUP_LENGTH];
-        for (int i = 0; i < GROUP_LENGTH; i++) {
-            int shift = (GROUP_LENGTH - 1 - i) * SYMBOL_BITS;
-            symbols[i] = ALPHABET.charAt((int) (bits >>> shift) & 31);
+    private static void group(StringBuilder code, long bits) {
+        for (int shift = GROUP_BITS - SYMBOL_BITS; shift >= 0; shift -= SYMBOL_BITS) {
+            code.append(ALPHABET.charAt((int) (bits >>> shift) & 31));
         }
-        return new String(symbols);
     }
 
     /** Of the group that begins here. */

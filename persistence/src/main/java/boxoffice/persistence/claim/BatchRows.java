@@ -3,7 +3,6 @@ package boxoffice.persistence.claim;
 import boxoffice.domain.claim.Decision.StockChange;
 import boxoffice.domain.ticket.Ticket;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,12 +19,12 @@ final class BatchRows {
         JsonArray rows = new JsonArray();
         tickets.stream()
                 .sorted(Comparator.comparing(ticket -> ticket.member().value()))
-                .forEach(ticket -> rows.add(new JsonObject()
-                        .put("q", ticket.quota().value())
-                        .put("n", ticket.number())
-                        .put("m", ticket.member().value())
-                        .put("k", ticket.id().key().toHex())
-                        .put("c", ticket.code().value())));
+                .forEach(ticket -> rows.add(JsonArray.of(
+                        ticket.quota().value(),
+                        ticket.number(),
+                        ticket.code().value(),
+                        ticket.id().key().toHex(),
+                        ticket.member().value())));
         return rows.encode();
     }
 
