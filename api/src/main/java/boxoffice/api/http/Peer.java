@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
  * What the other end of one connection keeps us waiting for: the rest of a head, the rest of a body, that it reads, or
  * anything at all. Confined to the connection's event loop.
  *
- * <p>What passes is only noted, and the clock is read for a request's head and by {@link #check}: Netty's own handler
- * of idle connections reads it for each read and each write and listens to each write, a twentieth of what an answer
+ * <p>What passes is only noted, and the clock is read for what comes in and by {@link #check}: Netty's own handler of
+ * idle connections reads it for each read and each write and listens to each write, a twentieth of what an answer
  * costs.
  */
 final class Peer {
@@ -35,6 +35,7 @@ final class Peer {
     private boolean readsHead;
     private boolean readsBody;
     private long requestSince;
+    private long readSince;
     private long unreadSince;
     private long unreadBytes;
     private boolean heard;
@@ -101,9 +102,10 @@ final class Peer {
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {
             heard = true;
+            readSince = nanoClock.getAsLong();
             if (!readsHead && !readsBody) {
                 readsHead = true;
-                requestSince = nanoClock.getAsLong();
+                requestSince = readSince;
             }
             context.fireChannelRead(bytes);
         }
@@ -116,7 +118,7 @@ final class Peer {
             if (message instanceof HttpRequest) {
                 readsHead = false;
                 readsBody = true;
-                requestSince = nanoClock.getAsLong();
+                requestSince = readSince;
                 if (unreadBytes() > UNREAD_BYTES_MAX) {
                     cut();
                 }

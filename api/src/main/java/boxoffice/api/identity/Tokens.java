@@ -24,14 +24,32 @@ public final class Tokens {
     private final MemberLimit limit;
     private final Clock clock;
     private final LongSupplier nanoClock;
-    /** By the header as it was sent: cutting the token out of it would copy it for each request. */
-    private final Cache<String, Known> remembered = Caffeine.newBuilder()
+    private final Cache<Sent, Known> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(REMEMBERED)
             .build();
 
     private final Cache<MemberId, Pace> paces =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+
+    /**
+     * The header as it was sent: cutting the token out of it would copy it for each request. It is told apart by all of
+     * it, but its hash is that of its end, where the signature is, and only tokens that were verified are remembered:
+     * to hash all of its hundreds of characters costs more than finding it.
+     */
+    private record Sent(String header) {
+
+        private static final int HASHED = 24;
+
+        @Override
+        public int hashCode() {
+            int hash = 0;
+            for (int i = Math.max(0, header.length() - HASHED); i < header.length(); i++) {
+                hash = 31 * hash + header.charAt(i);
+            }
+            return hash;
+        }
+    }
 
     /** @param pace null where the bearer is not limited */
     private record Known(
@@ -55,7 +73,7 @@ public final class Tokens {
      * @throws TooManyRequestsException when that member asks too often
      */
     public @Nullable Principal known(@Nullable String authorization) {
-        Known known = authorization == null ? null : remembered.getIfPresent(authorization);
+        Known known = authorization == null ? null : remembered.getIfPresent(new Sent(authorization));
         if (known == null || !clock.instant().isBefore(known.verified().expiresAt())) {
             return null;
         }
@@ -90,7 +108,7 @@ public final class Tokens {
                     observer.verified();
                     Known known = new Known(verified, pace(verified.principal()));
                     if (usual) {
-                        remembered.put(authorization, known);
+                        remembered.put(new Sent(authorization), known);
                     }
                     return limited(known);
                 });

@@ -28,8 +28,11 @@ public final class ClaimAnswers {
 
     private record Spelled(Instant time, String text) {}
 
+    private record Told(ClaimOutcome refusal, Answer answer) {}
+
     private final ClaimOutcome.Cases<Answer> cases;
     private volatile @Nullable Spelled lastTime;
+    private volatile @Nullable Told lastRefusal; // a crowd asks for one opening
     private final Cache<ClaimOutcome, Answer> encoded = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(1_000)
@@ -88,7 +91,12 @@ public final class ClaimAnswers {
 
     /** One and the same refusal is told to a whole crowd; it is recognised as the same object, not as an equal one. */
     private <O extends ClaimOutcome> Answer encodedOnce(O refusal, Function<O, Answer> encoder) {
-        return encoded.get(refusal, first -> encoder.apply(refusal));
+        Told last = lastRefusal;
+        if (last == null || last.refusal() != refusal) {
+            last = new Told(refusal, encoded.get(refusal, first -> encoder.apply(refusal)));
+            lastRefusal = last;
+        }
+        return last.answer();
     }
 
     private static Answer soldOut(ClaimOutcome.SoldOut outcome) {

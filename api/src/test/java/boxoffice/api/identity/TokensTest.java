@@ -47,6 +47,15 @@ class TokensTest {
     }
 
     @Test
+    void aForgedTokenWithTheEndOfAKnownOneIsNotKnown() {
+        String signature = ".c2lnbmF0dXJlLW9mLXNvbWVib2R5LWVsc2U";
+        assertThat(tokens.principal("Bearer head.m-1" + signature).result()).isEqualTo(MEMBER);
+
+        assertThat(tokens.known("Bearer head.m-2" + signature)).isNull();
+        assertThat(tokens.known("Bearer head.m-1" + signature)).isEqualTo(MEMBER);
+    }
+
+    @Test
     void aTokenThatHasExpiredIsVerifiedAgain() {
         expiry = NOW.minus(Duration.ofSeconds(1));
         assertThat(tokens.principal("Bearer t").result()).isEqualTo(MEMBER);
