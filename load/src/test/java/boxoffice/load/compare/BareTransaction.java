@@ -79,8 +79,8 @@ final class BareTransaction implements Contestant {
             insert.setString(2, now);
             insert.setString(
                     3,
-                    "[{\"q\":" + quota + ",\"n\":" + number + ",\"m\":\"" + member + "\",\"k\":\"" + key + "\",\"c\":\""
-                            + key.substring(0, 19) + "\"}]");
+                    "[[" + quota + "," + number + ",\"" + key.substring(0, 19) + "\",\"" + key + "\",\"" + member
+                            + "\"]]");
             insert.executeUpdate();
             compareAndSet.setInt(1, number);
             compareAndSet.setInt(2, number);
