@@ -5,9 +5,9 @@ package boxoffice.persistence.claim;
  * connection; a whole batch travels as one JSON parameter. In the intersection of MySQL 8.0 and MariaDB.
  *
  * <p>The rows of a batch are {@code [[quota, number, code, key in hex, member], …]}: a server looks for each column
- * from the beginning of a row, so names would cost it a quarter more, and the longest stands last. The proof is a
- * ticket of the batch: quota, number, key in hex. One is enough, because a server undoes a statement, or a transaction,
- * as a whole or not at all.
+ * from the beginning of a row, so names would cost it a sixth more, and the longest stands last. The proof is a ticket
+ * of the batch: quota, number, key in hex. One is enough, because a server undoes a statement, or a transaction, as a
+ * whole or not at all.
  *
  * @param lock opening: locks the opening's row until the end and reads its quotas. SYSDATE is the clock after the wait
  *     for the lock; UTC_TIMESTAMP would be the one before it
