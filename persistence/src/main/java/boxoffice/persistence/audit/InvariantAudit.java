@@ -50,8 +50,8 @@ public final class InvariantAudit {
     /** Looking takes one part in so many of the time. */
     static final int SHARE = 20;
 
-    /** What is left after this is looked at next time. */
-    static final Duration LOOK_MAX = Duration.ofSeconds(5);
+    /** What is left after this is looked at next time: a long look would slow a rush down for as long. */
+    static final Duration LOOK_MAX = Duration.ofMillis(250);
 
     /** At one look. */
     static final int QUOTAS_MAX = 50;
