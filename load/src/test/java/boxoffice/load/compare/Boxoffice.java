@@ -91,7 +91,7 @@ final class Boxoffice implements Contestant {
                 "BOXOFFICE_MEMBER_REQUESTS_PER_SECOND", "10000"); // few members who claim for many are no bots here
         settings.put("BOXOFFICE_METRICS", flavour.measured() ? "on" : "off");
         cloudWatch.ifPresent(there -> settings.putAll(publishingTo(there.endpoint())));
-        List<String> arguments = new ArrayList<>(List.of("-Xmx512m"));
+        List<String> arguments = new ArrayList<>(List.of("-Xms512m", "-Xmx512m"));
         arguments.addAll(launch.jvm());
         arguments.addAll(List.of("-cp", classPath(flavour, launch), "boxoffice.api.Main"));
         ServerProcess process = ServerProcess.java(flavour.name() + "-" + number, launch.folder(), arguments, settings);

@@ -51,6 +51,7 @@ final class Peer implements Contestant {
                 style,
                 folder,
                 List.of(
+                        "-Xms512m",
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
