@@ -26,11 +26,12 @@ public final class Compare implements Callable<Integer> {
 
     private static final int INSERT_FIRST_POOL = 10;
     private static final int FOR_UPDATE_POOL = 20;
+    private static final Duration ALONE = Duration.ofSeconds(6);
 
     @Option(names = "--boxoffice", description = "Its runnable jar.")
     private Path jar = Path.of("api/target/boxoffice.jar");
 
-    @Option(names = "--boxoffice-jvm", split = " ", description = "Arguments of its JVM besides -Xmx512m.")
+    @Option(names = "--boxoffice-jvm", split = " ", description = "Arguments of its JVM besides -Xms512m -Xmx512m.")
     private List<String> jvmArguments = List.of();
 
     @Option(
@@ -108,6 +109,7 @@ public final class Compare implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(folder);
+        System.out.println(Evenness.measured(ALONE));
         Delays delays = new Delays(Duration.ofMillis(roundTripMillis), Duration.ofMillis(commitMillis));
         try (Identity identity = Identity.start(algorithm);
                 DatabaseServer database = DatabaseServer.start(databaseName, jar, folder, delays)) {
