@@ -29,6 +29,13 @@ public record MemberId(String value) {
                 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
+    /**
+     * For tables of our own: ids that follow each other are far apart in it (Fibonacci hashing), its upper bits most.
+     */
+    public int spreadHash() {
+        return value.hashCode() * 0x9E3779B9;
+    }
+
     @Override
     public String toString() {
         return value;

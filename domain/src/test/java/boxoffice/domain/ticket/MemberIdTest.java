@@ -3,6 +3,7 @@ package boxoffice.domain.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,5 +22,15 @@ class MemberIdTest {
                 List.of("", " ", " m", "m ", "m\n", "\u0000", "x".repeat(256), "한".repeat(86), "\ud800")) {
             assertThatIllegalArgumentException().as(subject).isThrownBy(() -> new MemberId(subject));
         }
+    }
+
+    @Test
+    void idsThatFollowEachOtherFallEvenlyIntoSixteenParts() {
+        int[] parts = new int[16];
+        for (int i = 0; i < 4_096; i++) {
+            parts[new MemberId("member-" + i).spreadHash() >>> 28]++;
+        }
+
+        assertThat(Arrays.stream(parts)).allMatch(inOne -> inOne > 200 && inOne < 312);
     }
 }

@@ -21,7 +21,7 @@ public interface ClaimObserver {
         ROLLED_BACK_SILENTLY
     }
 
-    /** A claim was answered, this long after it was made. */
+    /** A claim was answered, this long after it was made; from memory, 0. */
     void answered(ClaimOutcome outcome, long nanos);
 
     /** The same, for who counts by opening: the ledger calls this one. */

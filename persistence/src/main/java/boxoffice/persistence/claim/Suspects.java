@@ -31,7 +31,6 @@ final class Suspects {
     }
 
     private static int bit(MemberId member) {
-        int hash = member.value().hashCode() * 0x9E3779B9; // Fibonacci hashing: ids that follow each other spread
-        return (hash >>> 12) & (BITS - 1);
+        return (member.spreadHash() >>> 12) & (BITS - 1);
     }
 }

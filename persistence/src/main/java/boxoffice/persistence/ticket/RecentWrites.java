@@ -86,6 +86,6 @@ public final class RecentWrites {
     }
 
     private WriteRing ring(MemberId member) {
-        return rings.get(Math.floorMod(member.value().hashCode(), rings.size()));
+        return rings.get((member.spreadHash() >>> 28) % rings.size()); // bits that a ring does not look at
     }
 }

@@ -107,7 +107,6 @@ final class WriteRing {
     }
 
     private int place(MemberId member) {
-        int hash = member.value().hashCode() * 0x9E3779B9; // Fibonacci hashing: ids that follow each other spread
-        return (hash >>> 8) & (newest.length - 1);
+        return (member.spreadHash() >>> 8) & (newest.length - 1);
     }
 }
