@@ -36,10 +36,11 @@ final class OperationRoute {
      * Answers one request.
      *
      * @param body empty or null where none was sent
+     * @param start when its time begins to count, by {@link System#nanoTime()}
      * @param answered run once, when nothing is left to do
      */
-    void handle(HttpServerRequest request, Map<String, String> path, @Nullable Buffer body, Runnable answered) {
-        long start = System.nanoTime();
+    void handle(
+            HttpServerRequest request, Map<String, String> path, @Nullable Buffer body, long start, Runnable answered) {
         observer.began();
         answer(request, path, body).onComplete(result -> {
             Answer answer = result.succeeded()

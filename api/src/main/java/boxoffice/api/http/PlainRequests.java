@@ -64,13 +64,13 @@ final class PlainRequests implements Handler<HttpServerRequest> {
     }
 
     private void serve(HttpServerRequest request, OperationRoute route, Map<String, String> parameters, int length) {
-        deadlines.start(request, () -> route.tooLate(request));
+        long start = deadlines.start(request, () -> route.tooLate(request));
         if (length == 0) {
-            route.handle(request, parameters, null, () -> deadlines.end(request));
+            route.handle(request, parameters, null, start, () -> deadlines.end(request));
         } else {
             request.body().onComplete(read -> {
                 if (read.succeeded()) {
-                    route.handle(request, parameters, read.result(), () -> deadlines.end(request));
+                    route.handle(request, parameters, read.result(), start, () -> deadlines.end(request));
                 } else {
                     deadlines.end(request); // the client has gone
                 }

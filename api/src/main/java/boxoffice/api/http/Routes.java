@@ -93,6 +93,7 @@ final class Routes {
                 context.request(),
                 context.pathParams(),
                 context.body() == null ? null : context.body().buffer(),
+                System.nanoTime(),
                 () -> {}));
     }
 

@@ -24,10 +24,8 @@ public final class Tokens {
     private final MemberLimit limit;
     private final Clock clock;
     private final LongSupplier nanoClock;
-    private final Cache<Sent, Known> remembered = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_MAX)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final Cache<Sent, Known> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
 
     private final Cache<MemberId, Pace> paces =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
@@ -51,9 +49,11 @@ public final class Tokens {
         }
     }
 
-    /** @param pace null where the bearer is not limited */
-    private record Known(
-            TokenVerifier.Verified verified, @Nullable Pace pace) {}
+    /**
+     * @param pace null where the bearer is not limited
+     * @param untilNanos by the clock that costs little: it is read for each request, once
+     */
+    private record Known(Principal principal, @Nullable Pace pace, long untilNanos) {}
 
     Tokens(TokenVerifier verifier, TokenObserver observer, MemberLimit limit, Clock clock, LongSupplier nanoClock) {
         this.verifier = verifier;
@@ -74,11 +74,15 @@ public final class Tokens {
      */
     public @Nullable Principal known(@Nullable String authorization) {
         Known known = authorization == null ? null : remembered.getIfPresent(new Sent(authorization));
-        if (known == null || !clock.instant().isBefore(known.verified().expiresAt())) {
+        if (known == null) {
+            return null;
+        }
+        long now = nanoClock.getAsLong();
+        if (known.untilNanos() - now <= 0) {
             return null;
         }
         observer.cached();
-        return limited(known);
+        return limited(known, now);
     }
 
     /** Who sends this {@code Authorization} header; fails with 401 where it is missing or no good, or with 429. */
@@ -106,27 +110,34 @@ public final class Tokens {
                 })
                 .map(verified -> {
                     observer.verified();
-                    Known known = new Known(verified, pace(verified.principal()));
+                    long now = nanoClock.getAsLong();
+                    Known known = known(verified, now);
                     if (usual) {
                         remembered.put(new Sent(authorization), known);
                     }
-                    return limited(known);
+                    return limited(known, now);
                 });
     }
 
-    private @Nullable Pace pace(Principal principal) {
-        return limit.isNone() || !principal.roles().isEmpty()
-                ? null
-                : paces.get(principal.member(), first -> new Pace(limit, nanoClock.getAsLong()));
+    private Known known(TokenVerifier.Verified verified, long now) {
+        Duration valid = Duration.between(clock.instant(), verified.expiresAt());
+        Duration remembering = valid.compareTo(REMEMBERED) < 0 ? valid : REMEMBERED;
+        return new Known(verified.principal(), pace(verified.principal(), now), now + remembering.toNanos());
     }
 
-    private Principal limited(Known known) {
+    private @Nullable Pace pace(Principal principal, long now) {
+        return limit.isNone() || !principal.roles().isEmpty()
+                ? null
+                : paces.get(principal.member(), first -> new Pace(limit, now));
+    }
+
+    private Principal limited(Known known, long now) {
         Pace pace = known.pace();
-        long early = pace == null ? 0 : pace.take(nanoClock.getAsLong());
+        long early = pace == null ? 0 : pace.take(now);
         if (early > 0) {
             observer.limited();
             throw new TooManyRequestsException("member", limit, early);
         }
-        return known.verified().principal();
+        return known.principal();
     }
 }

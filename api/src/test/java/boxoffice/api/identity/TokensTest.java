@@ -63,6 +63,28 @@ class TokensTest {
         assertThat(tokens.known("Bearer t")).isNull();
     }
 
+    @Test
+    void aTokenIsRememberedUntilItExpires() {
+        assertThat(tokens.principal("Bearer t").result()).isEqualTo(MEMBER);
+
+        nanos.addAndGet(Duration.ofSeconds(60).toNanos() - 1);
+        assertThat(tokens.known("Bearer t")).isEqualTo(MEMBER);
+        nanos.addAndGet(1);
+        assertThat(tokens.known("Bearer t")).isNull();
+    }
+
+    @Test
+    void aTokenIsVerifiedAgainAfterTenMinutesSinceItsKeyMayHaveBeenWithdrawn() {
+        expiry = NOW.plus(Duration.ofDays(1_000_000));
+        assertThat(tokens.principal("Bearer t").result()).isEqualTo(MEMBER);
+
+        nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+        assertThat(tokens.known("Bearer t")).isNull();
+        assertThat(tokens.principal("Bearer t").result()).isEqualTo(MEMBER);
+        assertThat(tokens.known("Bearer t")).isEqualTo(MEMBER);
+        assertThat(verified).containsExactly("t", "t");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Bearer  t", "Bearer t ", "bearer t", "BEARER t"})
     void anUnusualSpellingIsTakenAndNotRemembered(String header) {
