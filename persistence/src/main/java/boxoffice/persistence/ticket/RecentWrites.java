@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * What this process has just written for its members, until every reader has it: read-your-writes without asking the
- * writer. Bounded in number and time; a member who falls out sees what the readers know. Safe from any thread, each
- * call takes about a microsecond at most.
+ * writer. Bounded in number and time; a member who falls out sees what the readers know. Safe from any thread; who
+ * waits there waits for another's few steps in memory.
  */
 public final class RecentWrites {
 
