@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 public final class RecentWrites {
 
     /** Longer than a reader may lag before it counts as dead. */
-    public static final Duration KEPT = Duration.ofMinutes(1);
+    private static final Duration KEPT = Duration.ofMinutes(1);
 
     /** Threads that tell two members of their tickets seldom wait for each other. */
     private static final int RINGS = 16;
